@@ -1,0 +1,69 @@
+//! Attribution: source, cue and content, and who each source is.
+//!
+//! Input: a [`Reading`] with its [`Tags`]. Output: [`Found`]. It does not judge what is claimed.
+
+use crate::lexicon::{Cue, Lexicon};
+use crate::span::Span;
+use crate::tag::Tags;
+use crate::terms::{Naming, QuoteType, SourceId, SourceType, SpeechAct};
+use crate::text::Reading;
+
+/// Source, cue and content.
+#[derive(Clone, Debug)]
+pub struct Attribution<'l> {
+    /// Index of the segment the content begins in.
+    pub segment: u32,
+    /// The words for the source, in one or two pieces; empty where none are given.
+    pub source: Vec<Span>,
+    /// The words that attribute; none where a quotation stands without any.
+    pub cue: Option<Span>,
+    /// What is attributed, in text order, marks included.
+    pub content: Vec<Span>,
+    /// Verbatim, paraphrased or both.
+    pub quote_type: QuoteType,
+    /// What the source does with the content.
+    pub act: SpeechAct,
+    /// Index of the attribution whose content holds this one.
+    pub nested_in: Option<u32>,
+    /// The cue's row in the lexicon, where it has one.
+    pub lexical: Option<&'l Cue>,
+    /// The source, resolved.
+    pub source_id: SourceId,
+    /// How sure the whole is, 0..1.
+    pub confidence: f64,
+    /// The rule that made it.
+    pub made_by: &'static str,
+}
+
+/// Somebody who answers for something.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The fullest name that the text gives; in brackets where the text gives none.
+    pub name: String,
+    /// What it is.
+    pub kind: SourceType,
+    /// How far it can be told.
+    pub naming: Naming,
+    /// Office, title or description, in the text's words.
+    pub role: String,
+    /// Where it is mentioned as a source.
+    pub mentions: Vec<Span>,
+    /// Who it may be, where that is not sure.
+    pub candidates: Vec<String>,
+    /// How sure the resolution is, 0..1.
+    pub confidence: f64,
+}
+
+/// Everything this stage found.
+#[derive(Clone, Debug, Default)]
+pub struct Found<'l> {
+    /// In order of their first byte.
+    pub attributions: Vec<Attribution<'l>>,
+    /// In order of their first mention; `SourceId::Named(i)` is the `i`th.
+    pub sources: Vec<Source>,
+}
+
+/// Finds who says what.
+pub fn find<'l>(_reading: &Reading<'_>, _tags: &Tags, _lexicon: &'l Lexicon) -> Found<'l> {
+    Found::default()
+}

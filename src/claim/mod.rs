@@ -1,0 +1,127 @@
+//! Claims: propositions, each with who answers for it, how sure, and whether to check it.
+//!
+//! Input: everything before. Output: [`Built`], in text order.
+
+use crate::attribution::Found;
+use crate::lexicon::Lexicon;
+use crate::span::Span;
+use crate::tag::Tags;
+use crate::terms::{
+    CertaintyLabel, CheckTarget, Checkable, ClaimType, CueKind, Factuality, Priority, RelationKind, SourceId,
+    SpeechAct, Voice,
+};
+use crate::text::Reading;
+
+/// How sure a claim is, and by which words.
+#[derive(Clone, Debug)]
+pub struct Certainty {
+    /// In one word.
+    pub label: CertaintyLabel,
+    /// How sure the author is.
+    pub author: Factuality,
+    /// How sure the source is; none for the author's own claims.
+    pub source: Option<Factuality>,
+    /// The words that show it.
+    pub cues: Vec<(Span, CueKind)>,
+    /// The rule that decided.
+    pub rule: &'static str,
+}
+
+/// Whether a claim is worth checking, and why.
+#[derive(Clone, Debug)]
+pub struct Check {
+    /// What it is about.
+    pub claim_type: ClaimType,
+    /// Whether it can be checked.
+    pub checkable: Checkable,
+    /// Whether it should be.
+    pub worthy: bool,
+    /// How much, 0..1.
+    pub score: f64,
+    /// The same as a word.
+    pub priority: Priority,
+    /// What to check.
+    pub targets: Vec<CheckTarget>,
+    /// The reasons: words, weight, and the spans that speak for it.
+    pub reasons: Vec<(&'static str, f64, Vec<Span>)>,
+}
+
+/// One proposition, or one thing a source does with words.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// Index of its segment.
+    pub segment: u32,
+    /// Its words, in one or more pieces.
+    pub spans: Vec<Span>,
+    /// Index of its attribution; none in the author's own voice.
+    pub attribution: Option<u32>,
+    /// The innermost voice that answers for it.
+    pub source: SourceId,
+    /// In whose voice it is made.
+    pub voice: Voice,
+    /// How sure.
+    pub certainty: Certainty,
+    /// Whether to check it.
+    pub check: Check,
+    /// In words that stand alone.
+    pub text: String,
+    /// How sure it is that this is a claim with these bounds, 0..1.
+    pub confidence: f64,
+    /// The rule that made it.
+    pub made_by: &'static str,
+}
+
+/// How one claim bears on another.
+#[derive(Clone, Debug)]
+pub struct Relation {
+    /// How.
+    pub kind: RelationKind,
+    /// Index of the claim that repeats, supports, shifts.
+    pub from: u32,
+    /// Index of the claim it bears on.
+    pub to: u32,
+    /// Why, in words.
+    pub why: String,
+    /// How sure, 0..1.
+    pub confidence: f64,
+}
+
+/// Everything this stage built.
+#[derive(Clone, Debug, Default)]
+pub struct Built {
+    /// In order of their first byte.
+    pub claims: Vec<Claim>,
+    /// In order of `from`.
+    pub relations: Vec<Relation>,
+    /// The author's own colouring words, with `peacock`, `scare` or `weasel`.
+    pub loaded_words: Vec<(Span, &'static str)>,
+}
+
+/// Builds the claims.
+pub fn build(_reading: &Reading<'_>, _tags: &Tags, _found: &Found<'_>, _lexicon: &Lexicon) -> Built {
+    Built::default()
+}
+
+/// The attribution outside this one in a claim's chain: the nearest whose source vouches for its content. One that
+/// refuses, denies or condemns is not in the chain of what it refuses.
+pub fn parent_in_chain(found: &Found<'_>, attribution: u32) -> Option<u32> {
+    let mut at = found.attributions[attribution as usize].nested_in;
+    while let Some(i) = at {
+        let outer = &found.attributions[i as usize];
+        if !matches!(outer.act, SpeechAct::Refuse | SpeechAct::Deny | SpeechAct::Condemn | SpeechAct::Downplay) {
+            return Some(i);
+        }
+        at = outer.nested_in;
+    }
+    None
+}
+
+/// Why a claim is worth checking or not, as a sentence.
+pub fn why(check: &Check) -> String {
+    let mut out = check.reasons.iter().map(|(reason, _, _)| *reason).collect::<Vec<_>>().join(", ");
+    if let Some(first) = out.get(..1).map(str::to_uppercase) {
+        out.replace_range(..1, &first);
+        out.push('.');
+    }
+    out
+}

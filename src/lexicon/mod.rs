@@ -1,0 +1,450 @@
+//! What words are known to be: tables in `data/*.tsv`, read once, looked up by every stage.
+//!
+//! Every table but two has rows `words <TAB> classes`, where `classes` are names of [`Class`] with commas between, and
+//! `words` are in lower case; rows of several words are phrases. `verbs.tsv` lists verbs with their irregular forms,
+//! `cues.tsv` the words that attribute ([`Cue`]). `#` begins a comment line. Adding a word is adding a row.
+
+mod cue;
+mod inflect;
+mod phrase;
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+pub use cue::{Cue, CuePos, Takes};
+pub use phrase::Phrase;
+
+/// Every plain table: file name and contents, in the order they are read.
+const TABLES: &[(&str, &str)] = &[
+    ("function.tsv", include_str!("data/function.tsv")),
+    ("certainty.tsv", include_str!("data/certainty.tsv")),
+    ("abbreviations.tsv", include_str!("data/abbreviations.tsv")),
+    ("titles.tsv", include_str!("data/titles.tsv")),
+    ("roles.tsv", include_str!("data/roles.tsv")),
+    ("organisations.tsv", include_str!("data/organisations.tsv")),
+    ("outlets.tsv", include_str!("data/outlets.tsv")),
+    ("places.tsv", include_str!("data/places.tsv")),
+    ("names.tsv", include_str!("data/names.tsv")),
+    ("times.tsv", include_str!("data/times.tsv")),
+    ("numbers.tsv", include_str!("data/numbers.tsv")),
+    ("loaded.tsv", include_str!("data/loaded.tsv")),
+    ("nouns.tsv", include_str!("data/nouns.tsv")),
+    ("adjectives.tsv", include_str!("data/adjectives.tsv")),
+];
+
+/// Declares [`Class`], whose variants are the bits of [`Classes`], with the name each has in the tables.
+macro_rules! classes {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal,)+) => {
+        /// Something that a word can be. A word may be several things; context decides.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Class { $($(#[$doc])* $variant,)+ }
+
+        impl Class {
+            /// Every class.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// Its name in the tables.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)+ }
+            }
+
+            fn from_name(name: &str) -> Option<Self> {
+                match name { $($name => Some(Self::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+
+classes! {
+    // Function words.
+    /// "the", "a", "this", "some", "every".
+    Determiner = "det",
+    /// "his", "their", "my".
+    Possessive = "poss",
+    /// "he", "they", "it", "everyone": a noun phrase by itself.
+    Pronoun = "pron",
+    /// "I", "we", "me", "us".
+    FirstPerson = "first",
+    /// "who", "which": may begin a relative clause.
+    Relative = "rel",
+    /// "what", "how", "why", "whether": may begin a question as an object.
+    Wh = "wh",
+    /// "of", "in", "with".
+    Preposition = "prep",
+    /// "and", "or", "but".
+    Coordinator = "coord",
+    /// "because", "although", "while", "after".
+    Subordinator = "sub",
+    /// Any form of be, have or do, and every modal.
+    Auxiliary = "aux",
+    /// "may", "could", "will".
+    Modal = "modal",
+    /// A form of be.
+    Be = "be",
+    /// A form of have.
+    Have = "have",
+    /// A form of do.
+    Do = "do",
+    /// "not", "never", "n't".
+    Negation = "neg",
+    /// "also", "recently", "already": may stand between subject and verb.
+    Adverb = "adv",
+
+    // Verbs, by form; a form can be several.
+    /// Base form: "say".
+    VerbBase = "vb",
+    /// Third person singular: "says".
+    VerbS = "vbz",
+    /// Past tense: "said".
+    VerbPast = "vbd",
+    /// Past participle: "said".
+    VerbParticiple = "vbn",
+    /// Present participle: "saying".
+    VerbIng = "vbg",
+
+    // Other open classes, only the common words.
+    /// A common noun.
+    Noun = "noun",
+    /// An adjective.
+    Adjective = "adj",
+
+    // Names and who can be a source.
+    /// "Mr", "President", "Sen.": stands before a name.
+    Title = "title",
+    /// "spokesman", "minister", "analyst": a person by office or trade.
+    Role = "role",
+    /// "residents", "critics", "experts": people as a crowd.
+    GroupNoun = "group",
+    /// "company", "party", "union": a body.
+    BodyNoun = "body",
+    /// "police", "ministry", "government", "court": a body of the state.
+    StateNoun = "state",
+    /// "newspaper", "agency", "media": a body that publishes.
+    MediaNoun = "media",
+    /// "report", "study", "statement", "letter", "poll": a document that can say something.
+    WorkNoun = "work",
+    /// "video", "footage", "photo": shows something.
+    PictureNoun = "picture",
+    /// Last word of names of bodies: "Inc", "University", "Committee".
+    BodyName = "bodyname",
+    /// A news outlet by name.
+    Outlet = "outlet",
+    /// A country, region or town by name.
+    Place = "place",
+    /// A country by name.
+    Country = "country",
+    /// "Russian", "Texans", "Republicans": people or things of a place, faith or party.
+    Demonym = "demonym",
+    /// A given name.
+    GivenName = "given",
+    /// A body by name: "Pentagon", "Kremlin", "NATO".
+    Body = "bodyproper",
+    /// With the classes before: of the state.
+    StateBody = "stateproper",
+    /// "senior", "former", "local", "anonymous": stands before a role.
+    RoleModifier = "rolemod",
+    /// "anonymity", "unnamed": says that a name is withheld.
+    Unnamed = "unnamed",
+
+    // Full stops and abbreviations.
+    /// Never ends a sentence at its full stop: "Mr", "e.g".
+    Abbreviation = "abbr",
+    /// May end a sentence at its full stop: "U.S", "Inc", "p.m".
+    FinalAbbreviation = "abbrfinal",
+
+    // Times and numbers.
+    /// A month.
+    Month = "month",
+    /// A day of the week.
+    Weekday = "weekday",
+    /// "day", "week", "year", "hours".
+    TimeUnit = "timeunit",
+    /// "morning", "night".
+    DayPart = "daypart",
+    /// "spring", "winter".
+    Season = "season",
+    /// "yesterday", "recently", "now": a time by itself.
+    TimeWord = "timeword",
+    /// "two", "dozen", "million": a number word.
+    NumberWord = "number",
+    /// "first", "third", "21st".
+    Ordinal = "ordinal",
+    /// "percent", "mile", "tonnes".
+    Unit = "unit",
+    /// "dollar", "euros".
+    Currency = "currency",
+    /// "about", "nearly", "more than": roughens a number.
+    Approximator = "approx",
+    /// "many", "several", "a handful of": an amount without a number.
+    VagueAmount = "vague",
+
+    // Certainty.
+    /// More likely than not: "appears to", "probably", "believed".
+    Probable = "probable",
+    /// It may be: "could", "possible", "perhaps".
+    Possible = "possible",
+    /// "reportedly", "allegedly".
+    Hearsay = "hearsay",
+    /// "unverified", "unconfirmed".
+    Unverified = "unverified",
+    /// "if", "unless", "in the case of".
+    Condition = "condition",
+    /// "will", "going to".
+    Future = "future",
+
+    // Colour.
+    /// Praises: "legendary".
+    Peacock = "peacock",
+    /// Belittles or alarms: "so-called", "shocking".
+    Scare = "scare",
+    /// Hides who: "some say", "it is known".
+    Weasel = "weasel",
+}
+
+/// A set of [`Class`]es.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Classes(u128);
+
+impl Classes {
+    /// No class at all.
+    pub const NONE: Self = Self(0);
+
+    /// The set of these.
+    pub const fn of(classes: &[Class]) -> Self {
+        let (mut bits, mut i) = (0, 0);
+        while i < classes.len() {
+            bits |= 1 << classes[i] as u128;
+            i += 1;
+        }
+        Self(bits)
+    }
+
+    /// Whether it holds this one.
+    pub const fn has(self, class: Class) -> bool {
+        self.0 & (1 << class as u128) != 0
+    }
+
+    /// Whether it holds at least one of these.
+    pub const fn any(self, of: Self) -> bool {
+        self.0 & of.0 != 0
+    }
+
+    /// Both together.
+    #[must_use]
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether it holds none.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// The number of a word in the lexicon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct WordId(u16);
+
+impl WordId {
+    /// A word that the lexicon does not know.
+    pub const UNKNOWN: Self = Self(0);
+}
+
+/// A known word form.
+#[derive(Clone, Debug, Default)]
+struct Entry {
+    classes: Classes,
+    /// For verb forms, the base form.
+    lemma: Option<WordId>,
+    cue_verb: Option<u16>,
+    cue_other: Option<u16>,
+}
+
+/// All tables.
+#[derive(Debug)]
+pub struct Lexicon {
+    ids: FxHashMap<Box<str>, WordId>,
+    entries: Vec<Entry>,
+    cues: Vec<Cue>,
+    phrases: phrase::Phrases,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::build);
+
+impl Lexicon {
+    /// The lexicon. The first call reads the tables, in about a millisecond.
+    pub fn get() -> &'static Self {
+        &LEXICON
+    }
+
+    /// Looks up a word in any case. Curly apostrophes count as straight ones.
+    pub fn id(&self, word: &str) -> WordId {
+        const LONGEST: usize = 40;
+        let mut lower = [0; LONGEST];
+        let mut n = 0;
+        let bytes = word.as_bytes();
+        let mut i = 0;
+        while i < bytes.len() {
+            if n == LONGEST {
+                return WordId::UNKNOWN;
+            }
+            if bytes[i..].starts_with("’".as_bytes()) {
+                lower[n] = b'\'';
+                i += 3;
+            } else {
+                lower[n] = bytes[i].to_ascii_lowercase();
+                i += 1;
+            }
+            n += 1;
+        }
+        let Ok(lower) = std::str::from_utf8(&lower[..n]) else { return WordId::UNKNOWN };
+        self.ids.get(lower).copied().unwrap_or_default()
+    }
+
+    /// What a word can be.
+    pub fn classes(&self, word: WordId) -> Classes {
+        self.entries[usize::from(word.0)].classes
+    }
+
+    /// The base form of a verb form, or the word itself.
+    pub fn lemma(&self, word: WordId) -> WordId {
+        self.entries[usize::from(word.0)].lemma.unwrap_or(word)
+    }
+
+    /// The cue that a form of this verb can be.
+    pub fn verb_cue(&self, word: WordId) -> Option<&Cue> {
+        self.entries[usize::from(word.0)].cue_verb.map(|i| &self.cues[usize::from(i)])
+    }
+
+    /// The cue that this noun, adjective or adverb can be.
+    pub fn other_cue(&self, word: WordId) -> Option<&Cue> {
+        self.entries[usize::from(word.0)].cue_other.map(|i| &self.cues[usize::from(i)])
+    }
+
+    /// All cues, in the order of the table.
+    pub fn cues(&self) -> &[Cue] {
+        &self.cues
+    }
+
+    /// The longest phrase that begins with the first of these words and is followed by the others; with its length in
+    /// words. `next` gives the word that many places on.
+    pub fn phrase(&self, first: WordId, next: impl Fn(usize) -> WordId) -> Option<&Phrase> {
+        self.phrases.longest(first, next)
+    }
+
+    fn build() -> Self {
+        let mut lexicon = Self {
+            ids: FxHashMap::default(),
+            entries: vec![Entry::default()],
+            cues: Vec::new(),
+            phrases: phrase::Phrases::default(),
+        };
+        for (_, table) in TABLES {
+            for (words, classes) in rows(table) {
+                let classes = classes_of(classes).unwrap_or_default();
+                lexicon.add(words, classes);
+            }
+        }
+        for (base, irregular) in rows(include_str!("data/verbs.tsv")) {
+            lexicon.add_verb(base, irregular);
+        }
+        for row in cue::rows() {
+            lexicon.add_cue(row);
+        }
+        lexicon
+    }
+
+    fn intern(&mut self, word: &str) -> WordId {
+        if let Some(&id) = self.ids.get(word) {
+            return id;
+        }
+        let id = WordId(self.entries.len() as u16);
+        self.entries.push(Entry::default());
+        self.ids.insert(word.into(), id);
+        id
+    }
+
+    fn entry(&mut self, word: &str) -> &mut Entry {
+        let id = self.intern(word);
+        &mut self.entries[usize::from(id.0)]
+    }
+
+    fn add(&mut self, words: &str, classes: Classes) {
+        if words.contains(' ') {
+            let ids = words.split(' ').map(|w| self.intern(w)).collect();
+            self.phrases.add(ids, classes, None);
+        } else {
+            let entry = self.entry(words);
+            entry.classes = entry.classes.with(classes);
+        }
+    }
+
+    fn add_verb(&mut self, base: &str, irregular: &str) {
+        let lemma = self.intern(base);
+        for (form, class) in inflect::verb(base, irregular) {
+            let entry = self.entry(&form);
+            entry.classes = entry.classes.with(Classes::of(&[class]));
+            // "found" is a form of "find" before it is a verb of its own.
+            if class != Class::VerbBase && entry.lemma.is_none() {
+                entry.lemma = Some(lemma);
+            }
+        }
+    }
+
+    fn add_cue(&mut self, cue: Cue) {
+        let index = self.cues.len() as u16;
+        let (first, rest) = cue.words.split_once(' ').unwrap_or((cue.words, ""));
+        let forms: Vec<String> = match cue.pos {
+            CuePos::Verb => self.forms(first),
+            CuePos::Noun => inflect::noun(first).into(),
+            CuePos::Other => vec![first.to_owned()],
+        };
+        for form in forms {
+            if rest.is_empty() {
+                let entry = self.entry(&form);
+                match cue.pos {
+                    CuePos::Verb => entry.cue_verb = Some(index),
+                    CuePos::Noun | CuePos::Other => entry.cue_other = Some(index),
+                }
+            } else {
+                let mut ids = vec![self.intern(&form)];
+                ids.extend(rest.split(' ').map(|w| self.intern(w)).collect::<Vec<_>>());
+                self.phrases.add(ids, Classes::NONE, Some(index));
+            }
+        }
+        self.cues.push(cue);
+    }
+
+    /// All forms of a verb that `verbs.tsv` lists.
+    fn forms(&self, base: &str) -> Vec<String> {
+        let lemma = self.ids.get(base).copied();
+        let mut forms: Vec<String> = vec![base.to_owned()];
+        forms.extend(
+            self.ids
+                .iter()
+                .filter(|(_, id)| self.entries[usize::from(id.0)].lemma == lemma && lemma.is_some())
+                .map(|(form, _)| form.to_string()),
+        );
+        forms.sort();
+        forms
+    }
+
+    /// The cue of a phrase.
+    pub fn phrase_cue(&self, phrase: &Phrase) -> Option<&Cue> {
+        phrase.cue.map(|i| &self.cues[usize::from(i)])
+    }
+}
+
+/// The rows of a table: the first column, and the rest.
+fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    table.lines().filter(|l| !l.is_empty() && !l.starts_with('#')).map(|l| l.split_once('\t').unwrap_or((l, "")))
+}
+
+/// The set that a list of class names with commas between names; none where a name is unknown.
+fn classes_of(names: &str) -> Option<Classes> {
+    names
+        .split(',')
+        .map(|n| Class::from_name(n.trim()))
+        .try_fold(Classes::NONE, |set, class| Some(set.with(Classes::of(&[class?]))))
+}

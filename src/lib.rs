@@ -1,0 +1,62 @@
+//! Reads an English news article and shows, for every claim in it, on whose say-so it stands.
+//!
+//! ```
+//! let options = sayso::Options::default();
+//! let document = sayso::annotate("The mayor said the bridge would reopen on Friday.", &options);
+//! assert_eq!(document.claims.len(), document.summary.claims as usize);
+//! ```
+//!
+//! # Offsets
+//!
+//! Inside, spans are UTF-8 bytes. In the result they are counted in [`Options::unit`]: Unicode code points by default,
+//! UTF-16 code units at the `JavaScript` border. The text is never changed.
+//!
+//! # Untrusted input
+//!
+//! Any string gives a result, in time that grows linearly with its length. [`annotate`] does not fail and does not
+//! panic; only options can be wrong, and are checked where they are made.
+//!
+//! # Stages
+//!
+//! [`text`] reads, [`tag`] finds names, times and quantities, [`attribution`] finds who says what, [`claim`] builds
+//! claims on all of these, [`document`] is the result. Each stage is a pure function over what the stages before it gave.
+
+pub mod attribution;
+pub mod claim;
+pub mod document;
+pub mod lexicon;
+pub mod offsets;
+pub mod span;
+pub mod tag;
+pub mod terms;
+pub mod text;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
+
+pub use document::Document;
+pub use offsets::Unit;
+pub use span::Span;
+pub use tag::Date;
+
+/// The longest text that is read, in bytes. What lies beyond is not looked at.
+pub const LONGEST_TEXT: usize = 1 << 31;
+
+/// How to annotate.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// Document creation time: the day the article was written. `None` reads it from a dateline, if there is one.
+    pub dct: Option<Date>,
+    /// What offsets of the result are counted in.
+    pub unit: Unit,
+}
+
+/// Annotates a text.
+pub fn annotate<'t>(text: &'t str, options: &Options) -> Document<'t> {
+    let text = &text[..text.floor_char_boundary(LONGEST_TEXT)];
+    let lexicon = lexicon::Lexicon::get();
+    let reading = text::read(text, lexicon);
+    let tags = tag::tag(&reading, lexicon, options.dct);
+    let found = attribution::find(&reading, &tags, lexicon);
+    let built = claim::build(&reading, &tags, &found, lexicon);
+    document::assemble(&reading, &tags, &found, &built, options.unit)
+}
