@@ -62,7 +62,7 @@ const WIDEST: usize = 110;
 
 /// Width in characters; more than [`WIDEST`] for anything wider.
 fn width(line: &str) -> usize {
-    if line.len() > 4 * WIDEST { WIDEST + 1 } else { line.chars().count() }
+    line.chars().take(WIDEST + 1).count()
 }
 
 /// Whether a word runs on from one line to the next: no stop, and then a small letter.
