@@ -7,6 +7,9 @@ pub mod entity;
 pub mod quantity;
 pub mod time;
 
+mod number;
+mod window;
+
 use crate::lexicon::Lexicon;
 use crate::text::Reading;
 
