@@ -221,6 +221,7 @@ fn in_words<'t>(w: &Window<'_, 't>, start: usize) -> Option<Number<'t>> {
     let mut number = Number { value: None, max: None, end: start, digits: false, bare_scale: false, joined: "" };
     let (mut total, mut group) = (0.0, 0.0);
     let mut open = true; // a word below a hundred may come
+    let mut ten = false; // "twenty", which "four" may follow
     let mut i = start;
     if w.is(i, &["a", "an"]) {
         scale(w.lower(i + 1).as_str()).filter(|_| w.word(i + 1).len() > 3)?;
@@ -231,9 +232,10 @@ fn in_words<'t>(w: &Window<'_, 't>, start: usize) -> Option<Number<'t>> {
     while i < w.hi && i - start < LONGEST_RUN {
         let lower = w.lower(i);
         let word = lower.as_str();
-        if let Some(n) = small(word).filter(|_| open) {
+        if let Some(n) = small(word).filter(|n| open || (ten && (1..10).contains(n))) {
             group += f64::from(n);
             open = false;
+            ten = n >= 20 && n % 10 == 0;
         } else if let Some(s) = scale(word).filter(|_| word.len() > 3) {
             number.bare_scale |= i == start;
             if s > 100.0 {
@@ -243,6 +245,7 @@ fn in_words<'t>(w: &Window<'_, 't>, start: usize) -> Option<Number<'t>> {
                 group = f64::max(group, 1.0) * s;
             }
             open = true;
+            ten = false;
         } else if word == "and" && open && number.end > start && small(w.lower(i + 1).as_str()).is_some() {
             i += 1;
             continue;

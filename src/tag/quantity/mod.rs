@@ -71,7 +71,11 @@ fn at(w: &Window<'_, '_>, i: usize, in_headline: bool) -> Option<(usize, Quantit
     if !starts {
         return None;
     }
-    vague(w, i).or_else(|| money(w, i)).or_else(|| share(w, i)).or_else(|| amount(w, i, in_headline))
+    vague(w, i)
+        .or_else(|| money(w, i))
+        .or_else(|| share(w, i))
+        .or_else(|| half(w, i))
+        .or_else(|| amount(w, i, in_headline))
 }
 
 /// "hundreds of", "a large number of": the span ends before "of".
@@ -142,6 +146,29 @@ fn share(w: &Window<'_, '_>, i: usize) -> Option<(usize, Quantity)> {
     Some((whole.end, quantity))
 }
 
+/// "half a mile", "half a percentage point".
+fn half(w: &Window<'_, '_>, i: usize) -> Option<(usize, Quantity)> {
+    if !w.is(i, &["half"]) || !w.is(i + 1, &["a", "an"]) {
+        return None;
+    }
+    let million = number::scale(w.lower(i + 2).as_str()).filter(|_| w.word(i + 2).len() > 3);
+    let at = i + 2 + usize::from(million.is_some());
+    let measured = unit::after(w, at);
+    if million.is_none() && measured.is_none() {
+        return None;
+    }
+    let (end, name) = measured.map_or_else(|| (at, unit::counted(w, at)), |(end, name)| (end, Some(name)));
+    let quantity = Quantity {
+        span: w.reading.span(i..end),
+        value: Some(0.5 * million.unwrap_or(1.0)),
+        max_value: None,
+        unit: name,
+        approximate: is_rough(w, i, end),
+        vague: false,
+    };
+    Some((end, quantity))
+}
+
 /// A number with its unit or with what it counts.
 fn amount(w: &Window<'_, '_>, start: usize, in_headline: bool) -> Option<(usize, Quantity)> {
     let first = number::at(w, start)?;
@@ -160,7 +187,8 @@ fn amount(w: &Window<'_, '_>, start: usize, in_headline: bool) -> Option<(usize,
     if max.is_some_and(|m| value.is_none_or(|v| v >= m)) {
         return None; // a score, a code
     }
-    let joined = if first.joined.is_empty() { None } else { Some(unit::joined(first.joined)?) };
+    let hyphen = w.word(first.end - 1).strip_suffix(first.joined).is_some_and(|head| head.ends_with(['-', '‑']));
+    let joined = if first.joined.is_empty() { None } else { Some(unit::joined(first.joined, hyphen)?) };
     let measured = if joined.is_none() { unit::after(w, end) } else { None };
     if let Some((after, _)) = &measured {
         end = *after;
@@ -282,7 +310,8 @@ fn is_label(w: &Window<'_, '_>, start: usize, number: &Number<'_>, in_headline: 
             _ => {}
         }
     }
-    if number.bare_scale || (number.value == Some(1.0) && number.digits && unit::after(w, number.end).is_none()) {
+    let unit = unit::after(w, number.end).is_some();
+    if number.bare_scale || (number.digits && matches!(number.value, Some(0.0 | 1.0)) && !unit) {
         return true;
     }
     let previous = start.checked_sub(1).filter(|p| *p >= w.lo);
@@ -302,7 +331,6 @@ fn is_label(w: &Window<'_, '_>, start: usize, number: &Number<'_>, in_headline: 
         && previous > w.lo
         && !w.has(previous, Class::Month)
         && !in_headline;
-    let unit = unit::after(w, number.end).is_some();
     let names = name_before && plain && !unit && number.joined.is_empty() && !w.token(number.end).is_some_and(is_lower);
     names || (plain && is_address(w, number.end)) || w.word(start).contains([':', '/'])
 }

@@ -90,8 +90,8 @@ pub(super) fn currency_before(w: &Window<'_, '_>, i: usize) -> Option<(&'static 
     Some((named, i + 2))
 }
 
-/// The unit that is joined to a number: "mile", "fold", "percent". None where it makes no quantity.
-pub(super) fn joined(word: &str) -> Option<String> {
+/// The unit that is joined to a number, with a hyphen or without: "mile", "fold", "km". None where it makes no quantity.
+pub(super) fn joined(word: &str, hyphen: bool) -> Option<String> {
     let lower = word.to_ascii_lowercase();
     let first = lower.split('-').next().unwrap_or_default();
     // "5th" and "4x4" are no quantities; "3D" and "9pm" are not either.

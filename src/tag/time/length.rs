@@ -42,8 +42,9 @@ pub(super) fn ago(w: &Window<'_, '_>, i: usize) -> Expression {
     };
     let end = end + words;
     let Some(count) = length.count.filter(|c| *c <= 1e6) else {
+        // "a few days later" lies at no known distance from no known day.
         let reference = if sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
-        return Some((end, Meaning::Reference(reference)));
+        return (!from_reference).then_some((end, Meaning::Reference(reference)));
     };
     let count = sign * count.round() as i32;
     let (count, unit) = match length.unit {
@@ -77,7 +78,11 @@ fn stretch(w: &Window<'_, '_>, start: usize) -> Expression {
     if !picked && !w.is(start, &["the"]) {
         return None;
     }
-    let (end, length) = counted(w, i, false)?;
+    // In "the two-week strike" the article belongs to the strike.
+    let (mut end, length) = counted(w, i, false).filter(|_| joined(w, i).is_none())?;
+    if w.are(end, &["or", "so"]) {
+        end += 2;
+    }
     Some((end, Meaning::Length(length)))
 }
 
@@ -171,8 +176,17 @@ fn count(w: &Window<'_, '_>, i: usize, bare: bool) -> Option<(usize, Count, bool
         }),
         "several" | "few" | "many" | "some" | "more" => Some((i + 1, Count::Some, false)),
         "hundreds" | "dozens" | "thousands" | "tens" if w.is(i + 1, &["of"]) => Some((i + 2, Count::Some, false)),
-        _ => (bare && w.has(i, Class::TimeUnit)).then_some((i, Count::Some, false)),
+        _ => (bare && is_bare_plural(w, i)).then_some((i, Count::Some, false)),
     }
+}
+
+/// "for years", but not "the early days", "on days when" or "living quarters".
+fn is_bare_plural(w: &Window<'_, '_>, i: usize) -> bool {
+    const NOT_AFTER: &[&str] = &[
+        "early", "the", "those", "these", "his", "her", "their", "our", "my", "its", "old", "on", "trading", "past",
+        "later", "good", "bad", "office", "school", "most", "all", "light", "such",
+    ];
+    w.has(i, Class::TimeUnit) && !w.is(i, &["quarters"]) && !(i > w.lo && w.is(i - 1, NOT_AFTER))
 }
 
 /// A length in one word: "10-hour", "seventeen-year-old", "decades-long".

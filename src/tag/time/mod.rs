@@ -15,7 +15,7 @@ use crate::lexicon::{Class, Classes, Lexicon};
 use crate::span::Span;
 use crate::tag::window::Window;
 use crate::terms::TimeKind;
-use crate::text::{Reading, Shape, Token, TokenKind};
+use crate::text::{Reading, Shape, TokenKind};
 
 pub use calendar::Date;
 use point::{Meaning, Point};
@@ -132,9 +132,9 @@ fn is_joined_anchor(w: &Window<'_, '_>, i: usize) -> bool {
         || last.as_bytes().first().is_some_and(u8::is_ascii_digit)
 }
 
-/// Which way the sentence looks, from the words around an expression.
+/// Which way the sentence looks: by the nearest word before an expression, or else after it, that tells.
 fn tense(w: &Window<'_, '_>, start: usize, end: usize) -> Tense {
-    const NEAR: usize = 14;
+    const NEAR: usize = 10;
     const FUTURE: &[&str] = &[
         "will",
         "'ll",
@@ -152,15 +152,19 @@ fn tense(w: &Window<'_, '_>, start: usize, end: usize) -> Tense {
         "set",
         "slated",
         "next",
+        "wo",
+        "won't",
+        "won’t",
     ];
     let around = (w.lo.max(start.saturating_sub(NEAR))..start).rev().chain(end..w.hi.min(end + NEAR / 2));
-    let mut past = false;
-    for k in around {
-        let Some(Token { kind: TokenKind::Word, .. }) = w.token(k) else { continue };
+    for k in around.filter(|k| w.kind(*k) == Some(TokenKind::Word)) {
         if w.is(k, FUTURE) {
             return Tense::Future;
         }
-        past |= w.has(k, Class::VerbPast) && !w.has(k, Class::VerbBase);
+        let classes = w.classes(k);
+        if (classes.has(Class::VerbPast) && !classes.has(Class::VerbBase)) || w.is(k, &["was", "were", "had"]) {
+            return Tense::Past;
+        }
     }
-    if past { Tense::Past } else { Tense::Unknown }
+    Tense::Unknown
 }

@@ -5,6 +5,7 @@ use super::length;
 use super::point::{Meaning, Point, Unit, month, part, weekday};
 use super::relative;
 use crate::lexicon::Class;
+use crate::tag::number;
 use crate::tag::window::Window;
 use crate::text::{Token, TokenKind};
 
@@ -50,8 +51,8 @@ fn set(w: &Window<'_, '_>, i: usize) -> Expression {
         let plural = w.has(i + 1, Class::DayPart) && w.lower(i + 1).as_str().ends_with('s');
         return plural.then(|| part_of(w, i + 1, &format!("XXXX-WXX-{day}")));
     }
-    // "The Daily Herald" is a paper.
-    if w.is_capital(i) && (i > w.lo || w.is_capital(i + 1)) {
+    // "The Daily Herald" is a paper, and so is "the daily Herald".
+    if w.is_capital(i + 1) || (w.is_capital(i) && i > w.lo) {
         return None;
     }
     let value = match w.lower(i).as_str() {
@@ -80,7 +81,7 @@ fn reference(w: &Window<'_, '_>, i: usize) -> Expression {
     let lower = w.lower(i);
     let word = lower.as_str();
     match word {
-        "now" if !w.is(i + 1, &["that"]) => found(i + 1, "PRESENT_REF"),
+        "now" if !(i > w.lo && w.is(i - 1, &["every"])) => found(i + 1, "PRESENT_REF"),
         "nowadays" | "currently" | "presently" => found(i + 1, "PRESENT_REF"),
         "current" if absolute::unit(w, i + 1).is_none() && !w.is(i + 1, &["account"]) => found(i + 1, "PRESENT_REF"),
         "these" if w.is(i + 1, &["days"]) => found(i + 2, "PRESENT_REF"),
@@ -144,6 +145,9 @@ fn modified(w: &Window<'_, '_>, i: usize) -> absolute::Read {
     }
     if let Some(edge) = edge(w, i) {
         let (end, point) = merged(w, edge)?;
+        if point.weak && point.is_bare_shift() && i > w.lo && w.is(i - 1, &["at"]) {
+            return None; // "at the end of the day" is seldom a time
+        }
         return Some((end, Point { weak: false, ..point }));
     }
     let the = usize::from(w.is(i, &["the"]));
@@ -157,11 +161,11 @@ fn modified(w: &Window<'_, '_>, i: usize) -> absolute::Read {
         return fits.then_some((end, Point { weak, ..point }));
     }
     // "around 8 p.m.", "about noon", "around year end"
-    let about = w.is(i, &["about", "around", "approximately", "roughly", "nearly", "almost", "just"]);
-    let over = w.is(i, &["just"]) && w.is(i + 1, &["after", "before"]);
-    if about || over {
-        let (end, point) = merged(w, i + 1 + usize::from(over))?;
-        let fits = point.clock.is_some() || (!over && point.is_bare_shift());
+    let about = w.is(i, &["about", "around", "approximately", "roughly", "nearly", "almost"]);
+    let just = w.is(i, &["just"]) && w.is(i + 1, &["after", "before"]);
+    if about || just {
+        let (end, point) = merged(w, i + 1 + usize::from(just))?;
+        let fits = point.clock.is_some() || (!just && (point.is_bare_shift() || point.day.is_some()));
         return (fits && !w.is(i + 1, &["the"])).then_some((end, Point { weak: false, ..point }));
     }
     None
@@ -233,6 +237,10 @@ fn single(w: &Window<'_, '_>, i: usize) -> absolute::Read {
     if w.are(i, &["the", "year"]) {
         if let Some((end, point)) = absolute::year(w, i + 2) {
             return Some((end, Point { weak: false, ..point }));
+        }
+        if let Some(number) = number::at(w, i + 2).filter(|n| !n.digits && n.joined.is_empty()) {
+            let year = number.value.filter(|y| (1000.0..=2100.0).contains(y))? as u16;
+            return Some((number.end, Point { year: Some(year), ..Point::default() }));
         }
     }
     if w.is(i, &["fiscal"]) {
@@ -306,8 +314,14 @@ fn is_year(w: &Window<'_, '_>, i: usize, weak: bool, before: bool) -> bool {
     }
     let previous = w.lower(i.wrapping_sub(1));
     let previous = previous.as_str();
-    if matches!(previous, "$" | "£" | "€" | "no" | "than" | "least" | "nearly" | "some" | "another" | "#") {
+    if matches!(previous, "$" | "£" | "€" | "no" | "#" | "another") {
         return false;
+    }
+    if matches!(previous, "than" | "least" | "nearly" | "some" | "about" | "around" | "over") {
+        let next = w.token(i + 1).map(|t| t.kind);
+        let alone =
+            w.has(i + 1, Class::Coordinator) || w.has(i + 1, Class::Preposition) || next != Some(TokenKind::Word);
+        return alone && !weak;
     }
     if weak {
         let plain = !w.token(i + 1).is_some_and(|t| t.kind == TokenKind::Word && !t.is_capital())

@@ -1,8 +1,8 @@
 //! Times that are counted from another: "last week", "yesterday", "the following year", "this summer".
 
 use super::absolute::{self, Read, unit};
-use super::point::{Point, Unit, month, part, season, weekday};
-use crate::lexicon::Class;
+use super::point::{Point, Unit, part, season};
+use crate::lexicon::{Class, Classes};
 use crate::tag::window::Window;
 
 /// A relative time that begins at token `i`.
@@ -45,6 +45,7 @@ fn turned(w: &Window<'_, '_>, start: usize) -> Read {
     let the = w.is(start, &["the"]);
     let mut i = start + usize::from(the);
     let (mut count, mut from_reference) = turn(w.lower(i).as_str())?;
+    let that = w.is(i, &["that"]);
     i += 1;
     if w.is(i, &["past"]) && !the && count == 0 {
         count = -1;
@@ -73,20 +74,23 @@ fn turned(w: &Window<'_, '_>, start: usize) -> Read {
         Point { weekend: true, turn: Some(count), ..Point::default() }
     } else if w.is(i, &["period"]) && w.is(i - 1, &["latest"]) {
         Point::from_reference(0, Unit::Quarter)
-    } else if let Some((day, false)) = weekday(word).filter(|_| w.has(i, Class::Weekday)) {
-        Point { weekday: Some(day), turn: Some(count), ..Point::default() }
-    } else if let Some(month) = month(word).filter(|_| w.has(i, Class::Month) && w.is_capital(i)) {
-        Point { month: Some(month), turn: Some(count), ..Point::default() }
-    } else if let Some(season) = season(word) {
-        Point { season: Some(season), turn: Some(count), ..Point::default() }
     } else if let Some(part) = part(word) {
         Point { part: Some(part), ..shift(Unit::Day) }
+    } else if that {
+        return None; // "said that Tuesday"
+    } else if w.classes(i).any(Classes::of(&[Class::Weekday, Class::Month, Class::TimeWord])) {
+        let (end, point) = absolute::at(w, i)?;
+        let named = point.weekday.is_some() || point.month.is_some();
+        return named.then_some((end, Point { turn: Some(count), weak: false, ..point }));
+    } else if let Some(season) = season(word) {
+        Point { season: Some(season), turn: Some(count), ..Point::default() }
     } else if let Some((end, point)) = absolute::quarter(w, i) {
         return Some((end, Point { turn: Some(count), ..point }));
     } else {
         return None;
     };
-    Some((i + 1, point))
+    let or_so = 2 * usize::from(w.are(i + 1, &["or", "so"]));
+    Some((i + 1 + or_so, point))
 }
 
 /// "the week", "the fiscal year", "the weekend", "the summer", "the morning", "the day after".
@@ -113,12 +117,19 @@ fn bare(w: &Window<'_, '_>, start: usize) -> Read {
         || point.part.is_some()
         || point.decade.is_some()
         || point.century.is_some()
-        || point.quarter.is_some()
-        || point.year.is_some()
-        || point.day.is_some();
-    // "the 1990s" is as strong as can be, "the fall" is not.
+        || (point.quarter.is_some() && end > i + 1)
+        || (point.day.is_some() && w.is(i + 1, &["of"]));
+    if let (Some(_), true, Some((after, quarter))) = (point.year, end == i + 1, quarter_of_year(w, end)) {
+        return Some((after, quarter.within(point).unwrap_or(point)));
+    }
+    // "the 1990s" is as strong as can be, "the fall" is not. In "the May 3 vote" the article belongs to the vote.
     let strong = point.decade.is_some();
     takes_the.then_some((end, Point { weak: point.weak && !strong, ..point }))
+}
+
+/// "second quarter", "quarter" or "period" after a year.
+fn quarter_of_year(w: &Window<'_, '_>, i: usize) -> Read {
+    if w.is(i, &["quarter", "period"]) { Some((i + 1, Point::default())) } else { absolute::quarter(w, i) }
 }
 
 /// "year-earlier", "the year-ago quarter", "year-end", "year's end".

@@ -61,7 +61,10 @@ impl Clockwork {
                 None => self.day.or(self.dct).map_or_else(|| "XXXX-XX-XX".to_owned(), |d| d.to_string()),
             }
         } else if let Some(place) = self.place(p, tense) {
-            self.remember(place);
+            // What is only compared with stays in the background.
+            if !p.shift.is_some_and(|s| s.counted && s.unit == Unit::Year) {
+                self.remember(place);
+            }
             place.value(p)
         } else {
             open_value(p)
@@ -158,9 +161,12 @@ impl Clockwork {
                 Date::new(u16::try_from(y).ok()?, m, 1)?.plus_months(n).map(|(y, m)| Place::Month(y, m))
             }
             Unit::Quarter => {
-                let (y, q) = match (reference, self.quarter) {
-                    (true, Some(quarter)) => quarter,
-                    _ => self.dct.map(|d| (d.year(), (d.month() + 2) / 3))?,
+                let now = || self.dct.map(|d| (d.year(), (d.month() + 2) / 3));
+                // Figures are given for the quarter that has ended.
+                let (y, q, n) = match (reference, self.quarter) {
+                    (true, Some((y, q))) => (y, q, n),
+                    (true, None) => now().map(|(y, q)| (y, q, n.saturating_sub(1)))?,
+                    _ => now().map(|(y, q)| (y, q, n))?,
                 };
                 let quarters = (y * 4 + i32::from(q) - 1).checked_add(n)?;
                 let year = quarters.div_euclid(4);
