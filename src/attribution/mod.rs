@@ -1,8 +1,15 @@
 //! Attribution: source, cue and content, and who each source is.
 //!
+//! `rules` finds spans, `nest` orders them, `source` resolves who speaks; `scan` is what they look through.
+//!
 //! Input: a [`Reading`] with its [`Tags`]. Output: [`Found`]. It does not judge what is claimed.
 
-use crate::lexicon::{Cue, Lexicon};
+mod nest;
+mod rules;
+mod scan;
+mod source;
+
+use crate::lexicon::{Class, Cue, Lexicon};
 use crate::span::Span;
 use crate::tag::Tags;
 use crate::terms::{Naming, QuoteType, SourceId, SourceType, SpeechAct};
@@ -64,6 +71,21 @@ pub struct Found<'l> {
 }
 
 /// Finds who says what.
-pub fn find<'l>(_reading: &Reading<'_>, _tags: &Tags, _lexicon: &'l Lexicon) -> Found<'l> {
-    Found::default()
+pub fn find<'l>(reading: &'l Reading<'_>, tags: &'l Tags, lexicon: &'l Lexicon) -> Found<'l> {
+    let scan = scan::Scan::new(reading, tags, lexicon);
+    let mut attributions = rules::run(&scan);
+    drop_colouring(&scan, &mut attributions);
+    nest::nest(&mut attributions);
+    let sources = source::resolve(&scan, &mut attributions);
+    Found { attributions, sources }
+}
+
+/// Takes out "I think" and "we want" inside quotations, which say no more than the quotation does.
+fn drop_colouring(scan: &scan::Scan<'_, '_>, attributions: &mut Vec<Attribution<'_>>) {
+    attributions.retain(|a| {
+        let Some(source) = a.source.first() else { return true };
+        let at = scan.reading.token_at(source.start());
+        let inside = scan.quotation_at(at).is_some() && a.cue.is_some();
+        !(inside && scan.has(at, Class::FirstPerson) && source::is_of_the_mind(a.act))
+    });
 }

@@ -4,15 +4,19 @@
 //! that a first look at the tokens picked out.
 
 pub mod entity;
+pub mod pos;
 pub mod quantity;
 pub mod time;
+pub mod verb;
 
 use crate::lexicon::Lexicon;
 use crate::text::Reading;
 
 pub use entity::Entity;
+pub use pos::Pos;
 pub use quantity::Quantity;
 pub use time::{Date, Time};
+pub use verb::VerbGroup;
 
 /// What was tagged.
 #[derive(Debug, Default)]
@@ -23,6 +27,10 @@ pub struct Tags {
     pub times: Vec<Time>,
     /// Numbers with units and vague amounts, not overlapping each other or a time.
     pub quantities: Vec<Quantity>,
+    /// Part of speech of each token of the reading.
+    pub pos: Vec<Pos>,
+    /// Verb groups, not overlapping.
+    pub verbs: Vec<VerbGroup>,
     /// The document creation time that relative times were resolved from: as given, or as read from a dateline.
     pub dct: Option<Date>,
 }
@@ -33,5 +41,7 @@ pub fn tag(reading: &Reading<'_>, lexicon: &Lexicon, dct: Option<Date>) -> Tags 
     let times = time::find(reading, lexicon, dct);
     let quantities = quantity::find(reading, lexicon, &times);
     let entities = entity::find(reading, lexicon);
-    Tags { entities, times, quantities, dct }
+    let pos = pos::find(reading, lexicon);
+    let verbs = verb::find(reading, &pos, lexicon);
+    Tags { entities, times, quantities, pos, verbs, dct }
 }

@@ -1,0 +1,65 @@
+//! According to S, ... — and ..., according to S.
+
+use super::{Find, Finds, Scan, quote_type};
+use crate::tag::Pos;
+use crate::terms::SpeechAct;
+use crate::text::TokenKind;
+
+/// Finds "according to" with somebody who can answer.
+pub(super) fn find<'l>(scan: &Scan<'l, '_>, finds: &mut Finds<'l>) {
+    for sentence in &scan.reading.sentences {
+        if !scan.reading.segments[sentence.segment as usize].kind.carries_claims() {
+            continue;
+        }
+        let (start, end) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
+        for at in start..end {
+            if scan.is_according(at) {
+                one(scan, finds, at, start, end);
+            }
+        }
+    }
+}
+
+fn one<'l>(scan: &Scan<'l, '_>, finds: &mut Finds<'l>, at: usize, start: usize, end: usize) {
+    let Some(source) = scan.phrase_from(at + 2, end).filter(|p| scan.can_speak(p)) else { return };
+    let opens =
+        at == start || scan.pos(at - 1) == Pos::Quote && at == start + 1 || scan.pos(at - 1) == Pos::Coordinator;
+    let content = if opens {
+        // What follows the comma; without a comma, what follows the source.
+        let comma = (source.end.saturating_sub(1)..end.min(source.end + 20)).find(|&i| scan.pos(i) == Pos::Comma);
+        let first = comma.map_or(source.end, |c| c + 1);
+        if first >= end {
+            return;
+        }
+        first..scan.clause_end(first, end)
+    } else {
+        let mut last = at;
+        while last > start && matches!(scan.pos(last - 1), Pos::Comma | Pos::Break) {
+            last -= 1;
+        }
+        clause_start(scan, start, last)..last
+    };
+    if content.is_empty() {
+        return;
+    }
+    let content = vec![content];
+    finds.add(
+        scan,
+        Find {
+            rule: "according-to",
+            source: Some(source),
+            cue: Some(at..at + 2),
+            quote_type: quote_type(scan, &content),
+            content,
+            lexical: scan.lexicon.cues().iter().find(|c| c.words == "according to"),
+            act: SpeechAct::Assert,
+            confidence: 0.95,
+        },
+    );
+}
+
+/// Where the clause that ends at `end` begins: after a semicolon, or after a quotation's opening mark.
+fn clause_start(scan: &Scan<'_, '_>, start: usize, end: usize) -> usize {
+    let after_break = (start..end).rev().find(|&i| scan.kind(i) == Some(TokenKind::Semicolon)).map_or(start, |i| i + 1);
+    if scan.pos(after_break) == Pos::Coordinator { after_break + 1 } else { after_break }
+}

@@ -1,0 +1,54 @@
+//! S: ... — a speaker's name and a colon, in headlines and interviews.
+
+use super::{Find, Finds, Scan, quote_type};
+use crate::lexicon::Class;
+use crate::tag::Pos;
+use crate::terms::{SegmentKind, SpeechAct};
+use crate::text::TokenKind;
+
+/// A label is no longer than this.
+const LONGEST: usize = 6;
+
+/// Finds labels at the start of a segment.
+pub(super) fn find<'l>(scan: &Scan<'l, '_>, finds: &mut Finds<'l>) {
+    for (i, segment) in scan.reading.segments.iter().enumerate() {
+        if !matches!(segment.kind, SegmentKind::Headline | SegmentKind::Subheading | SegmentKind::Paragraph) {
+            continue;
+        }
+        let sentences = scan.reading.sentences_of(i);
+        let Some(first) = scan.reading.sentences.get(sentences.start) else { continue };
+        let (start, end) = (first.tokens.start as usize, first.tokens.end as usize);
+        let Some(colon) = (start + 1..end.min(start + LONGEST + 1)).find(|&t| scan.kind(t) == Some(TokenKind::Colon))
+        else {
+            continue;
+        };
+        let named = (start..colon)
+            .all(|t| matches!(scan.pos(t), Pos::Name | Pos::Noun | Pos::Adjective | Pos::Determiner | Pos::Possessive))
+            && (start..colon)
+                .any(|t| scan.pos(t) == Pos::Name || scan.has(t, Class::Role) || scan.has(t, Class::StateNoun))
+            && !(start..colon).any(|t| scan.timed(t));
+        let says =
+            (colon + 1..end).any(|t| matches!(scan.pos(t), Pos::Finite | Pos::Auxiliary) || scan.pos(t) == Pos::Quote);
+        if !named || !says || colon + 1 >= end || scan.quotation_at(start).is_some() {
+            continue;
+        }
+        // In an interview the whole paragraph is the answer; in a headline there is no more.
+        let last = scan.reading.sentences[sentences.end - 1].tokens.end as usize;
+        let content = vec![
+            colon + 1..if segment.kind == SegmentKind::Paragraph { last } else { scan.without_stop(colon + 1, end) },
+        ];
+        finds.add(
+            scan,
+            Find {
+                rule: "label",
+                source: Some(start..colon),
+                cue: Some(colon..colon + 1),
+                quote_type: quote_type(scan, &content),
+                content,
+                lexical: None,
+                act: SpeechAct::Assert,
+                confidence: 0.7,
+            },
+        );
+    }
+}

@@ -1,0 +1,78 @@
+//! The claim that ..., S's promise to ..., media reports that ..., concerns about ...
+
+use std::ops::Range;
+
+use super::{Find, Finds, Scan, quote_type};
+use crate::lexicon::{Class, Takes};
+use crate::tag::Pos;
+
+/// Finds noun cues with a clause of their own.
+pub(super) fn find<'l>(scan: &Scan<'l, '_>, finds: &mut Finds<'l>) {
+    for sentence in &scan.reading.sentences {
+        if !scan.reading.segments[sentence.segment as usize].kind.carries_claims() {
+            continue;
+        }
+        let (start, end) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
+        for at in start..end {
+            if scan.pos(at) == Pos::Noun {
+                one(scan, finds, at, start, end);
+            }
+        }
+    }
+}
+
+fn one<'l>(scan: &Scan<'l, '_>, finds: &mut Finds<'l>, at: usize, start: usize, end: usize) {
+    let Some(cue) = scan.lexicon.other_cue(scan.id(at)) else { return };
+    let mut next = at + 1;
+    let mut source = source_before(scan, at, start);
+    if source.is_none() && scan.any(next, &["by", "from"]) && next < end {
+        source = scan.core_from(next + 1, end).filter(|p| scan.can_speak(p));
+        next = source.as_ref().map_or(next, |s| s.end);
+    }
+    let clause = scan.pos(next) == Pos::That || scan.is(next, "that") && scan.pos(next) != Pos::Determiner;
+    let mut cue_end = at + 1;
+    let content = if next < end && clause && cue.takes.any(Takes::THAT) {
+        next..scan.clause_end(next, end)
+    } else if scan.pos(next) == Pos::To && cue.takes.any(Takes::INFINITIVE) && source.is_some() {
+        next..scan.clause_end(next, end)
+    } else if cue.takes.any(Takes::NOUN) && next == at + 1 && scan.any(next, &["of", "about", "over"]) {
+        cue_end = next + 1;
+        let Some(object) = scan.core_from(cue_end, end) else { return };
+        object
+    } else {
+        return;
+    };
+    let content = vec![content];
+    finds.add(
+        scan,
+        Find {
+            rule: "noun-cue",
+            source,
+            cue: Some(at..cue_end),
+            quote_type: quote_type(scan, &content),
+            content,
+            lexical: Some(cue),
+            act: cue.act,
+            confidence: 0.7,
+        },
+    );
+}
+
+/// "Lee's claim", "his claim", "media reports".
+fn source_before(scan: &Scan<'_, '_>, at: usize, start: usize) -> Option<Range<usize>> {
+    let mut i = at;
+    while i > start && matches!(scan.pos(i - 1), Pos::Adjective) {
+        i -= 1;
+    }
+    if i == start {
+        return None;
+    }
+    if scan.pos(i - 1) == Pos::Possessive {
+        if scan.any(i - 1, &["'s", "’s"]) {
+            return scan.core_before(i - 1, start).map(|c| c.start..i);
+        }
+        return Some(i - 1..i);
+    }
+    let body = scan.has(i - 1, Class::MediaNoun) || scan.has(i - 1, Class::Outlet);
+    (body && scan.pos(i - 1).ends_noun_phrase()).then(|| i - 1..i)
+}

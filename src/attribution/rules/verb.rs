@@ -1,0 +1,371 @@
+//! S said (that) ..., ..., S said, S refused to say ..., S denied ..., S vowed to ..., it is believed that ...
+
+use std::ops::Range;
+
+use super::{Find, Finds, Scan, quote_type};
+use crate::lexicon::{Cue, Takes};
+use crate::tag::{Pos, VerbGroup};
+use crate::terms::{QuoteType, SpeechAct};
+use crate::text::TokenKind;
+
+/// How many words may stand between a cue and "that": "said in a statement on Monday that".
+const GAP: usize = 12;
+/// Within how many words a clause without "that" shows its verb.
+const SUBJECT: usize = 18;
+
+/// A cue with where its content begins.
+struct Frame {
+    content: Vec<Range<usize>>,
+    cue_end: usize,
+    rule: &'static str,
+    confidence: f64,
+}
+
+/// Finds verbs that attribute.
+pub(super) fn find<'l>(scan: &Scan<'l, '_>, finds: &mut Finds<'l>) {
+    for v in 0..scan.tags.verbs.len() {
+        let verb = &scan.tags.verbs[v];
+        let sentence = &scan.reading.sentences[verb.sentence as usize];
+        if finds.used_verbs[v] || !scan.reading.segments[sentence.segment as usize].kind.carries_claims() {
+            continue;
+        }
+        let Some((cue, after)) = scan.verb_cue(verb.head) else { continue };
+        let (start, end) = bounds(scan, verb);
+        if let Some(find) = one(scan, v, cue, after, start, end) {
+            finds.used_verbs[v] = true;
+            finds.add(scan, find);
+        }
+    }
+}
+
+/// The sentence of a verb, or the part of it inside the same quotation.
+fn bounds(scan: &Scan<'_, '_>, verb: &VerbGroup) -> (usize, usize) {
+    let sentence = scan.sentence(verb.sentence);
+    match scan.quotation_at(verb.head) {
+        Some(q) => {
+            let inner = scan.reading.tokens_in(scan.reading.quotations[q].inner);
+            (sentence.start.max(inner.start), sentence.end.min(inner.end))
+        }
+        None => (sentence.start, sentence.end),
+    }
+}
+
+fn one<'l>(scan: &Scan<'l, '_>, v: usize, cue: &'l Cue, after: usize, start: usize, end: usize) -> Option<Find<'l>> {
+    let verb = &scan.tags.verbs[v];
+    if verb.infinitive || after > end {
+        return None;
+    }
+    if verb.passive {
+        return passive(scan, verb, cue, after, start, end);
+    }
+    let subject = subject(scan, v, start);
+    let strong = cue.takes.any(Takes::QUOTE);
+    let speaks = subject.as_ref().is_some_and(|s| scan.can_speak(s));
+    if !speaks && (subject.is_some() && !strong || subject.is_none() && !(strong && scan.pos(verb.head) == Pos::Ing)) {
+        return None;
+    }
+    // A bare -ing form attributes only as a second act beside a first one: "..., adding that".
+    if scan.pos(verb.tokens.start) == Pos::Ing
+        && !(verb.tokens.start > start
+            && matches!(
+                scan.pos(verb.tokens.start - 1),
+                Pos::Comma | Pos::Subordinator | Pos::Coordinator | Pos::Adverb
+            ))
+    {
+        return None;
+    }
+    if verb.tokens.start > start && scan.pos(verb.tokens.start) == Pos::Participle {
+        return None;
+    }
+    let frame = content_after(scan, cue, after, end, speaks)
+        .or_else(|| content_before(scan, verb, cue, after, subject.as_ref(), start, end))?;
+    let inverted = frame.rule == "clause-before-cue" && subject.is_none();
+    let source = if inverted {
+        scan.phrase_from(scan.skip_adverbs(after, end), end).filter(|p| scan.can_speak(p))
+    } else {
+        subject
+    };
+    let negated =
+        verb.negated && matches!(cue.act, SpeechAct::Assert | SpeechAct::Confirm | SpeechAct::Deny | SpeechAct::Admit);
+    Some(Find {
+        rule: frame.rule,
+        act: if negated { SpeechAct::Refuse } else { cue.act },
+        source,
+        cue: Some(verb.tokens.start..frame.cue_end),
+        quote_type: quote_type(scan, &frame.content),
+        content: frame.content,
+        lexical: Some(cue),
+        confidence: frame.confidence,
+    })
+}
+
+/// The subject of a verb: the noun phrase before it; for a verb after "and" or ", adding", that of the verb before.
+fn subject(scan: &Scan<'_, '_>, v: usize, start: usize) -> Option<Range<usize>> {
+    let verb = &scan.tags.verbs[v];
+    let mut at = verb.tokens.start;
+    while at > start && scan.pos(at - 1) == Pos::Adverb {
+        at -= 1;
+    }
+    let shares = at > start
+        && (scan.pos(at - 1) == Pos::Coordinator
+            || scan.pos(verb.tokens.start) == Pos::Ing
+            || scan.pos(at - 1) == Pos::Comma && verb.finite);
+    if scan.pos(verb.tokens.start) != Pos::Ing {
+        if let Some(subject) = scan.subject_before(verb.tokens.start, start) {
+            return Some(subject);
+        }
+    }
+    if !shares {
+        return None;
+    }
+    // The nearest finite verb before that has a subject of its own.
+    (0..v)
+        .rev()
+        .take(6)
+        .map(|i| &scan.tags.verbs[i])
+        .take_while(|w| w.tokens.start >= start)
+        .filter(|w| w.finite)
+        .find_map(|w| {
+            scan.subject_before(w.tokens.start, start)
+                .filter(|s| scan.can_speak(s) && !(s.len() == 1 && scan.pos(s.start) == Pos::Wh))
+        })
+}
+
+/// Content that follows the cue.
+fn content_after(scan: &Scan<'_, '_>, cue: &Cue, after: usize, end: usize, speaks: bool) -> Option<Frame> {
+    let rest = |from: usize| vec![from..scan.clause_end(from, end)];
+    let next = scan.skip_adverbs(after, end);
+    if next >= end {
+        return None;
+    }
+    if cue.act == SpeechAct::Refuse && scan.pos(next) == Pos::To {
+        return Some(refusal(scan, after, next, end));
+    }
+    let clausal = cue.takes.any(Takes::CLAUSE.with(Takes::THAT));
+    let colon = scan.kind(next) == Some(TokenKind::Colon);
+    if colon && cue.takes.any(Takes::QUOTE) && next + 1 < end {
+        return Some(Frame { content: rest(next + 1), cue_end: next + 1, rule: "clause-after-colon", confidence: 0.8 });
+    }
+    if clausal {
+        if let Some(that) = that_within(scan, next, end) {
+            return Some(Frame { content: rest(that), cue_end: after, rule: "that-clause", confidence: 0.95 });
+        }
+    }
+    if cue.takes.any(Takes::WH) && (scan.pos(next) == Pos::Wh || scan.any(next, &["whether", "if", "why", "how"])) {
+        return Some(Frame { content: rest(next), cue_end: after, rule: "wh-clause", confidence: 0.85 });
+    }
+    if cue.takes.any(Takes::INFINITIVE) && scan.pos(next) == Pos::To && speaks {
+        return Some(Frame { content: rest(next), cue_end: after, rule: "infinitive", confidence: 0.75 });
+    }
+    if scan.pos(next) == Pos::Quote && scan.quotation_at(next).is_some() && (cue.takes.any(Takes::QUOTE) || clausal) {
+        return Some(Frame { content: rest(next), cue_end: after, rule: "quoted-words", confidence: 0.85 });
+    }
+    if cue.takes.any(Takes::RECIPIENT) {
+        if let Some(from) = after_recipient(scan, next, end, clausal) {
+            return Some(Frame { content: rest(from), cue_end: after, rule: "recipient-first", confidence: 0.85 });
+        }
+    }
+    if cue.takes.any(Takes::CLAUSE) {
+        if let Some(from) = bare_clause(scan, next, end) {
+            return Some(Frame { content: rest(from), cue_end: after, rule: "bare-clause", confidence: 0.85 });
+        }
+    }
+    if cue.takes.any(Takes::ING) && scan.pos(next) == Pos::Ing && speaks {
+        return Some(Frame { content: rest(next), cue_end: after, rule: "ing-clause", confidence: 0.75 });
+    }
+    if cue.takes.any(Takes::NOUN) && speaks && scan.pos(next).is_nominal() && !scan.timed(next) {
+        return Some(Frame { content: rest(next), cue_end: after, rule: "noun-phrase", confidence: 0.7 });
+    }
+    None
+}
+
+/// "refused to say why ...", "declined to comment on ...": the verb of saying belongs to the cue.
+fn refusal(scan: &Scan<'_, '_>, after: usize, to: usize, end: usize) -> Frame {
+    const SAYING: &[&str] = &[
+        "say",
+        "comment",
+        "answer",
+        "discuss",
+        "confirm",
+        "deny",
+        "reveal",
+        "disclose",
+        "speculate",
+        "elaborate",
+        "speak",
+        "explain",
+        "address",
+        "respond",
+        "rule",
+    ];
+    let speaks = SAYING.iter().any(|w| scan.is(to + 1, w));
+    let mut cue_end = if speaks { to + 2 } else { after };
+    if speaks && scan.pos(cue_end) == Pos::Preposition && scan.any(cue_end, &["on", "about", "to", "out"]) {
+        cue_end += 1;
+    }
+    let from = if speaks { cue_end } else { to };
+    if from >= end || matches!(scan.pos(from), Pos::Other | Pos::Comma | Pos::Coordinator) {
+        return Frame { content: vec![to..(to + 2).min(end)], cue_end: after, rule: "refusal", confidence: 0.9 };
+    }
+    Frame { content: vec![from..scan.clause_end(from, end)], cue_end, rule: "refusal", confidence: 0.9 }
+}
+
+/// A "that" close behind, with nothing between that could be a clause.
+fn that_within(scan: &Scan<'_, '_>, from: usize, end: usize) -> Option<usize> {
+    for at in from..end.min(from + GAP) {
+        match scan.pos(at) {
+            Pos::That => return Some(at),
+            Pos::Finite
+            | Pos::Auxiliary
+            | Pos::Quote
+            | Pos::Break
+            | Pos::Other
+            | Pos::Wh
+            | Pos::To
+            | Pos::Subordinator => return None,
+            Pos::Comma if at > from + 6 => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// "told reporters ...": the person told, then the content.
+fn after_recipient(scan: &Scan<'_, '_>, from: usize, end: usize, clausal: bool) -> Option<usize> {
+    let recipient = scan.core_from(from, end)?;
+    let at = scan.skip_adverbs(recipient.end, end);
+    if at >= end {
+        return None;
+    }
+    if scan.pos(at) == Pos::Wh
+        || scan.pos(at) == Pos::To
+        || scan.pos(at) == Pos::Quote && scan.quotation_at(at).is_some()
+    {
+        return Some(at);
+    }
+    if matches!(scan.pos(at), Pos::Finite | Pos::Auxiliary) {
+        return None;
+    }
+    if scan.kind(at) == Some(TokenKind::Comma) && scan.pos(at + 1) == Pos::Quote {
+        return Some(at + 1);
+    }
+    (clausal).then(|| bare_clause(scan, at, end)).flatten()
+}
+
+/// A clause without "that": a subject here, and a finite verb that is its own soon.
+fn bare_clause(scan: &Scan<'_, '_>, from: usize, end: usize) -> Option<usize> {
+    let opens = scan.pos(from).is_nominal()
+        || matches!(
+            scan.pos(from),
+            Pos::Subordinator | Pos::Preposition | Pos::Ing | Pos::Quote | Pos::Wh | Pos::Adverb
+        );
+    if !opens {
+        return None;
+    }
+    // "said in a statement", "said on the programme": an adjunct, unless a clause follows it.
+    for at in from..end.min(from + SUBJECT) {
+        match scan.pos(at) {
+            Pos::Finite | Pos::Auxiliary => return (at > from).then_some(from),
+            Pos::Break | Pos::Other => return None,
+            Pos::Comma if at <= from + 1 => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Content that precedes: "..., S said." and "..., said S."; with the rest after the cue, if it goes on.
+fn content_before(
+    scan: &Scan<'_, '_>,
+    verb: &VerbGroup,
+    cue: &Cue,
+    after: usize,
+    subject: Option<&Range<usize>>,
+    start: usize,
+    end: usize,
+) -> Option<Frame> {
+    if !cue.takes.any(Takes::QUOTE.with(Takes::CLAUSE)) || !verb.finite {
+        return None;
+    }
+    let first = subject.map_or(verb.tokens.start, |s| s.start.min(verb.tokens.start));
+    let mut last = first;
+    while last > start && scan.pos(last - 1) == Pos::Adverb {
+        last -= 1;
+    }
+    if last <= start + 1 || !matches!(scan.pos(last - 1), Pos::Comma | Pos::Quote | Pos::Break) {
+        return None;
+    }
+    let head = start..last - usize::from(scan.pos(last - 1) != Pos::Quote);
+    let has_verb = head.clone().any(|i| matches!(scan.pos(i), Pos::Finite | Pos::Auxiliary));
+    if !has_verb {
+        return None;
+    }
+    let tail_start = if subject.is_none() {
+        scan.phrase_from(scan.skip_adverbs(after, end), end).map_or(after, |p| p.end)
+    } else {
+        scan.skip_adverbs(after, end)
+    };
+    let mut content = vec![strip_opening(scan, head)];
+    if scan.pos(tail_start) == Pos::Comma
+        && tail_start + 1 < end
+        && (tail_start + 1..end).any(|i| matches!(scan.pos(i), Pos::Finite | Pos::Auxiliary))
+    {
+        let tail = tail_start + 1..scan.clause_end(tail_start + 1, end);
+        if scan.pos(tail.start) != Pos::Ing && !matches!(scan.pos(tail.start), Pos::Wh) {
+            content.push(tail);
+        }
+    }
+    Some(Frame { content, cue_end: after, rule: "clause-before-cue", confidence: 0.85 })
+}
+
+/// Without "And", "But" and the comma after it.
+fn strip_opening(scan: &Scan<'_, '_>, mut content: Range<usize>) -> Range<usize> {
+    while content.len() > 1 && matches!(scan.pos(content.start), Pos::Coordinator | Pos::Comma) {
+        content.start += 1;
+    }
+    content
+}
+
+/// "is believed to ...", "was accused of ...", "it was reported that ...": nobody is given, unless "by S" follows.
+fn passive<'l>(
+    scan: &Scan<'l, '_>,
+    verb: &VerbGroup,
+    cue: &'l Cue,
+    after: usize,
+    start: usize,
+    end: usize,
+) -> Option<Find<'l>> {
+    let subject = scan.subject_before(verb.tokens.start, start);
+    let expletive = subject.as_ref().is_some_and(|s| s.len() == 1 && scan.is(s.start, "it"));
+    let mut next = scan.skip_adverbs(after, end);
+    let mut source = None;
+    if scan.is(next, "by") && next + 1 < end {
+        source = scan.core_from(next + 1, end).filter(|p| scan.can_speak(p));
+        next = source.as_ref().map_or(next, |s| scan.skip_adverbs(s.end, end));
+    }
+    let content = if next < end && scan.pos(next) == Pos::That {
+        vec![next..scan.clause_end(next, end)]
+    } else if next < end && scan.pos(next) == Pos::To && cue.takes.any(Takes::CLAUSE.with(Takes::THAT)) && !expletive {
+        let subject = subject?;
+        vec![subject, next..scan.clause_end(next, end)]
+    } else if cue.act == SpeechAct::Accuse && scan.is(next, "of") {
+        let subject = subject?;
+        vec![subject, next + 1..scan.clause_end(next + 1, end)]
+    } else if source.is_some() && cue.takes.any(Takes::NOUN) {
+        vec![subject?]
+    } else {
+        return None;
+    };
+    let content: Vec<_> = content.into_iter().filter(|c| !c.is_empty()).collect();
+    let quote_type = quote_type(scan, &content);
+    Some(Find {
+        rule: "passive-cue",
+        source,
+        cue: Some(verb.tokens.start..after),
+        content,
+        lexical: Some(cue),
+        act: cue.act,
+        quote_type: if quote_type == QuoteType::Direct { QuoteType::Mixed } else { quote_type },
+        confidence: 0.75,
+    })
+}

@@ -1,0 +1,437 @@
+//! Looking around in a sentence: noun phrases, clause ends, quotations at a token.
+//!
+//! Every look is bounded by [`WINDOW`] tokens or by the sentence, so that rules stay linear in the text.
+
+use std::ops::Range;
+
+use crate::lexicon::{Class, Classes, Cue, Lexicon, WordId};
+use crate::span::Span;
+use crate::tag::{Pos, Tags};
+use crate::text::{Reading, TokenKind};
+
+/// How many tokens a rule looks to either side. Longer noun phrases are cut there.
+pub(super) const WINDOW: usize = 40;
+
+const NONE: u32 = u32::MAX;
+
+/// What the rules look at, with an index of quotations by token.
+pub(super) struct Scan<'a, 't> {
+    pub(super) reading: &'a Reading<'t>,
+    pub(super) tags: &'a Tags,
+    pub(super) lexicon: &'a Lexicon,
+    /// For each token, the outermost quotation it lies in, marks included.
+    quotation: Vec<u32>,
+    /// For each token, whether it lies in a time expression.
+    timed: Vec<bool>,
+}
+
+impl<'a, 't> Scan<'a, 't> {
+    pub(super) fn new(reading: &'a Reading<'t>, tags: &'a Tags, lexicon: &'a Lexicon) -> Self {
+        let mut quotation = vec![NONE; reading.tokens.len()];
+        for (i, q) in reading.quotations.iter().enumerate().filter(|(_, q)| q.nested_in.is_none()) {
+            for at in reading.tokens_in(q.span) {
+                quotation[at] = i as u32;
+            }
+        }
+        let mut timed = vec![false; reading.tokens.len()];
+        for time in &tags.times {
+            for at in reading.tokens_in(time.span) {
+                timed[at] = true;
+            }
+        }
+        Self { reading, tags, lexicon, quotation, timed }
+    }
+
+    pub(super) fn pos(&self, at: usize) -> Pos {
+        self.tags.pos.get(at).copied().unwrap_or(Pos::Other)
+    }
+
+    pub(super) fn kind(&self, at: usize) -> Option<TokenKind> {
+        self.reading.tokens.get(at).map(|t| t.kind)
+    }
+
+    pub(super) fn id(&self, at: usize) -> WordId {
+        self.reading.tokens.get(at).map_or(WordId::UNKNOWN, |t| t.word)
+    }
+
+    pub(super) fn classes(&self, at: usize) -> Classes {
+        self.lexicon.classes(self.id(at))
+    }
+
+    pub(super) fn has(&self, at: usize, class: Class) -> bool {
+        self.classes(at).has(class)
+    }
+
+    pub(super) fn is(&self, at: usize, word: &str) -> bool {
+        at < self.reading.tokens.len() && self.reading.word(at).eq_ignore_ascii_case(word)
+    }
+
+    pub(super) fn any(&self, at: usize, words: &[&str]) -> bool {
+        words.iter().any(|w| self.is(at, w))
+    }
+
+    pub(super) fn timed(&self, at: usize) -> bool {
+        self.timed.get(at).copied().unwrap_or(false)
+    }
+
+    /// The outermost quotation that holds a token, its marks included.
+    pub(super) fn quotation_at(&self, at: usize) -> Option<usize> {
+        self.quotation.get(at).copied().filter(|&q| q != NONE).map(|q| q as usize)
+    }
+
+    /// The tokens of a sentence.
+    pub(super) fn sentence(&self, sentence: u32) -> Range<usize> {
+        self.reading.tokens_of(sentence as usize)
+    }
+
+    pub(super) fn span(&self, tokens: Range<usize>) -> Span {
+        self.reading.span(tokens)
+    }
+
+    /// The cue of a verb at `head`, with the token after it: phrases like "point out" before single verbs.
+    pub(super) fn verb_cue(&self, head: usize) -> Option<(&'a Cue, usize)> {
+        let phrase = self.lexicon.phrase(self.id(head), |i| self.id(head + i));
+        if let Some(cue) = phrase.and_then(|p| self.lexicon.phrase_cue(p).map(|c| (c, head + p.len()))) {
+            return Some(cue);
+        }
+        self.lexicon.verb_cue(self.id(head)).map(|c| (c, head + 1))
+    }
+
+    /// Index of the verb group that holds a token.
+    pub(super) fn verb_at(&self, at: usize) -> Option<usize> {
+        let i = self.tags.verbs.partition_point(|v| v.tokens.end <= at);
+        (i < self.tags.verbs.len() && self.tags.verbs[i].tokens.start <= at).then_some(i)
+    }
+
+    /// Past what may stand between a subject and its verb, or a verb and its content, that is neither: adverbs and times.
+    pub(super) fn skip_adverbs(&self, mut at: usize, end: usize) -> usize {
+        while at < end && (self.pos(at) == Pos::Adverb || self.timed(at)) {
+            at += 1;
+        }
+        at
+    }
+
+    /// The noun phrase that begins at `at`: determiner, modifiers, head, "of ..." and names, with an identifying
+    /// appositive between commas and a relative clause about a person. None where none begins there.
+    pub(super) fn phrase_from(&self, at: usize, end: usize) -> Option<Range<usize>> {
+        let core = self.core_from(at, end)?;
+        Some(core.start..self.with_appositive(core.clone(), end))
+    }
+
+    /// The same without what follows a comma.
+    pub(super) fn core_from(&self, start: usize, end: usize) -> Option<Range<usize>> {
+        let limit = end.min(start + WINDOW);
+        let mut at = start;
+        let mut last = None;
+        while at < limit {
+            let pos = self.pos(at);
+            if self.timed(at) && last.is_some() {
+                break;
+            }
+            if pos.is_nominal() {
+                if pos == Pos::Determiner && last == Some(at - 1) && at > start && self.pos(at - 1).ends_noun_phrase() {
+                    break;
+                }
+                if pos == Pos::Pronoun && at > start {
+                    break;
+                }
+                if pos.ends_noun_phrase() || pos == Pos::Determiner && at == start {
+                    last = Some(at);
+                }
+                at += 1;
+                if pos == Pos::Pronoun {
+                    break;
+                }
+            } else if pos == Pos::Adverb && at == start {
+                at += 1;
+            } else if last.is_some() && at > start {
+                let joins = match pos {
+                    Pos::Preposition => self.any(at, &["of", "for", "from"]) && self.pos(at + 1).is_nominal(),
+                    Pos::Coordinator => {
+                        self.is(at, "and") && self.pos(at + 1).is_nominal() && self.joins_phrases(at, limit)
+                    }
+                    Pos::Quote => self.kind(at) == Some(TokenKind::Open) || self.kind(at) == Some(TokenKind::Close),
+                    _ => false,
+                };
+                if !joins {
+                    break;
+                }
+                at += 1;
+                if self.kind(at - 1) == Some(TokenKind::Close) {
+                    last = Some(at - 1);
+                }
+            } else {
+                break;
+            }
+        }
+        last.filter(|&l| !(l == start && self.pos(l) == Pos::Determiner && !self.has(l, Class::Pronoun)))
+            .map(|l| start..l + 1)
+    }
+
+    /// Whether an "and" joins two noun phrases rather than two clauses: what follows ends before any finite verb of its
+    /// own, or the verb after it is the first in sight.
+    fn joins_phrases(&self, and: usize, limit: usize) -> bool {
+        for at in and + 1..limit {
+            match self.pos(at) {
+                Pos::Finite | Pos::Auxiliary => return self.verb_cue(self.head_of(at)).is_some(),
+                Pos::Comma | Pos::Break | Pos::Quote | Pos::Other | Pos::Preposition => return true,
+                _ => {}
+            }
+        }
+        true
+    }
+
+    fn head_of(&self, at: usize) -> usize {
+        self.verb_at(at).map_or(at, |v| self.tags.verbs[v].head)
+    }
+
+    /// The end of a noun phrase with the appositive that says who it is: ", a spokeswoman for the company".
+    fn with_appositive(&self, core: Range<usize>, end: usize) -> usize {
+        let comma = core.end;
+        if comma >= end || self.pos(comma) != Pos::Comma || self.has(core.start, Class::Pronoun) {
+            return core.end;
+        }
+        let first = comma + 1;
+        let describes =
+            matches!(self.pos(first), Pos::Determiner | Pos::Possessive | Pos::Noun | Pos::Adjective | Pos::Name)
+                || self.any(first, &["who"])
+                || self.kind(first) == Some(TokenKind::Number);
+        if !describes {
+            return core.end;
+        }
+        let relative = self.is(first, "who");
+        for at in first..end.min(first + WINDOW) {
+            match self.pos(at) {
+                Pos::Comma if at > first => return at,
+                Pos::Finite | Pos::Auxiliary | Pos::Break | Pos::Quote | Pos::That if !relative => return core.end,
+                Pos::Break | Pos::Quote => return core.end,
+                Pos::Other => return if relative || at > first { at } else { core.end },
+                _ => {}
+            }
+        }
+        core.end
+    }
+
+    /// The noun phrase that ends right before `verb`, skipping adverbs and an appositive between commas; not before `from`.
+    pub(super) fn subject_before(&self, verb: usize, from: usize) -> Option<Range<usize>> {
+        let from = from.max(verb.saturating_sub(WINDOW));
+        let mut end = verb;
+        while end > from && (self.pos(end - 1) == Pos::Adverb || self.timed(end - 1)) {
+            end -= 1;
+        }
+        if end > from && self.pos(end - 1) == Pos::Comma {
+            return self.subject_before_appositive(end, from);
+        }
+        self.core_before(end, from)
+    }
+
+    /// "Ann Lee, the mayor of Northwick," before the verb: both commas belong to the source.
+    fn subject_before_appositive(&self, end: usize, from: usize) -> Option<Range<usize>> {
+        let mut verbs = 0;
+        for at in (from..end - 1).rev() {
+            match self.pos(at) {
+                Pos::Comma => {
+                    let first = at + 1;
+                    let relative = self.any(first, &["who", "whose", "which"]);
+                    let describes = relative
+                        || matches!(
+                            self.pos(first),
+                            Pos::Determiner | Pos::Possessive | Pos::Noun | Pos::Adjective | Pos::Name | Pos::Number
+                        );
+                    if !describes || verbs > 0 && !relative {
+                        return None;
+                    }
+                    let core = self.core_before(at, from)?;
+                    return Some(core.start..end);
+                }
+                Pos::Finite | Pos::Auxiliary => verbs += 1,
+                Pos::Break | Pos::Quote | Pos::Other => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// The noun phrase that ends right before `end`.
+    pub(super) fn core_before(&self, end: usize, from: usize) -> Option<Range<usize>> {
+        let mut start = end;
+        let mut at = end;
+        while at > from {
+            let i = at - 1;
+            let pos = self.pos(i);
+            if self.timed(i) {
+                break;
+            }
+            if self.kind(i) == Some(TokenKind::Close) || self.kind(i) == Some(TokenKind::Open) && start > i {
+                at = i;
+                continue;
+            }
+            let inside = match pos {
+                Pos::Name | Pos::Noun | Pos::Adjective | Pos::Number | Pos::Possessive => true,
+                Pos::Pronoun => start == end,
+                Pos::Determiner => true,
+                Pos::Preposition => start < end && self.extends_left(i, from),
+                Pos::Coordinator => start < end && self.is(i, "and") && self.coordinates_left(i, from),
+                Pos::Wh => start == end && self.any(i, &["who", "which", "that"]),
+                Pos::Adverb => start < end && self.pos(start) == Pos::Adjective,
+                Pos::Participle => start < end && i > from && self.pos(i - 1) == Pos::Determiner,
+                _ => false,
+            };
+            if !inside {
+                break;
+            }
+            at = i;
+            start = i;
+            if matches!(pos, Pos::Pronoun | Pos::Wh) {
+                break;
+            }
+            // A determiner opens the phrase, unless what stands before it takes it in ("the head of the union").
+            if pos == Pos::Determiner
+                && !(i > from && matches!(self.pos(i - 1), Pos::Preposition) && self.extends_left(i - 1, from))
+                && !self.is(i.saturating_sub(1), "and")
+            {
+                break;
+            }
+        }
+        while start < end && matches!(self.pos(start), Pos::Preposition | Pos::Coordinator | Pos::Quote) {
+            start += 1;
+        }
+        if start < end && self.pos(start) == Pos::Possessive && self.any(start, &["'s", "’s"]) {
+            start += 1;
+        }
+        (start < end
+            && (start..end)
+                .any(|i| self.pos(i).ends_noun_phrase() || self.pos(i) == Pos::Wh || self.has(i, Class::Pronoun)))
+        .then_some(start..end)
+    }
+
+    /// Whether a preposition ties what follows to a noun before it: "of", or "for", "from", "in", "at" after a noun that
+    /// can be a source.
+    fn extends_left(&self, preposition: usize, from: usize) -> bool {
+        if preposition <= from || !self.pos(preposition - 1).ends_noun_phrase() || self.timed(preposition - 1) {
+            return false;
+        }
+        self.is(preposition, "of")
+            || self.any(preposition, &["for", "from", "in", "at", "with", "on"])
+                && self.classes(preposition - 1).any(SOURCE_NOUN)
+    }
+
+    /// Whether the "and" at `and` has a noun phrase on its left with no verb before it in this clause.
+    fn coordinates_left(&self, and: usize, from: usize) -> bool {
+        if and <= from || !self.pos(and - 1).ends_noun_phrase() {
+            return false;
+        }
+        for at in (from..and).rev() {
+            match self.pos(at) {
+                Pos::Finite | Pos::Auxiliary | Pos::Base | Pos::Ing | Pos::To => return false,
+                Pos::Break | Pos::Quote | Pos::Other | Pos::That | Pos::Wh | Pos::Subordinator => return true,
+                _ => {}
+            }
+        }
+        true
+    }
+
+    /// Whether words can be somebody or something that answers for a statement.
+    pub(super) fn can_speak(&self, phrase: &Range<usize>) -> bool {
+        phrase.clone().any(|i| {
+            self.pos(i) == Pos::Name
+                || self.classes(i).any(SOURCE_NOUN)
+                || self.has(i, Class::Demonym)
+                || self.pos(i) == Pos::Wh
+                || self.has(i, Class::Pronoun)
+                    && !self.any(i, &["it", "there", "this", "that", "which", "something", "nothing"])
+        })
+    }
+
+    /// Where the content that begins at `start` ends: the end of its clause in the sentence that ends at `end`. A
+    /// quotation that begins inside is taken whole.
+    pub(super) fn clause_end(&self, start: usize, end: usize) -> usize {
+        let mut at = start;
+        while at < end {
+            if let Some(q) = self.quotation_at(at) {
+                let span = self.reading.quotations[q].span;
+                let inside = self.reading.tokens_in(span);
+                if inside.start >= start {
+                    // A quotation of several sentences ends the content where it ends.
+                    if inside.end >= end {
+                        return inside.end;
+                    }
+                    at = inside.end;
+                    continue;
+                }
+            }
+            match self.pos(at) {
+                Pos::Comma if self.breaks_after_comma(at, end) => return at,
+                Pos::Coordinator if at > start && self.new_attribution(at + 1, end) => return at,
+                Pos::Break if self.kind(at) == Some(TokenKind::Semicolon) => return at,
+                Pos::Preposition if at > start && self.is_according(at) => return at,
+                _ => {}
+            }
+            at += 1;
+        }
+        self.without_stop(start, end)
+    }
+
+    /// The end without the sentence's final stop.
+    pub(super) fn without_stop(&self, start: usize, mut end: usize) -> usize {
+        while end > start + 1 && self.kind(end - 1) == Some(TokenKind::Stop) {
+            end -= 1;
+        }
+        end
+    }
+
+    pub(super) fn is_according(&self, at: usize) -> bool {
+        self.is(at, "according") && self.is(at + 1, "to")
+    }
+
+    /// Whether a comma ends the clause: what follows is another attribution or a new turn of the author's.
+    fn breaks_after_comma(&self, comma: usize, end: usize) -> bool {
+        let mut at = comma + 1;
+        if self.pos(at) == Pos::Coordinator || self.any(at, &["while", "although", "though"]) {
+            at += 1;
+            return self.new_attribution(at, end);
+        }
+        at = self.skip_adverbs(at, end);
+        if self.is_according(at) {
+            return true;
+        }
+        if self.pos(at) == Pos::Ing {
+            return self.verb_cue(at).is_some() || self.any(at, &["citing", "referring", "quoting", "calling"]);
+        }
+        false
+    }
+
+    /// Whether an attribution of its own begins at `at`: a verb of saying with or without a subject before it.
+    fn new_attribution(&self, at: usize, end: usize) -> bool {
+        let at = self.skip_adverbs(at, end);
+        let verb = if matches!(self.pos(at), Pos::Finite | Pos::Auxiliary | Pos::Ing) {
+            at
+        } else {
+            let Some(subject) = self.core_from(at, end) else { return false };
+            self.skip_adverbs(subject.end, end)
+        };
+        if verb >= end || !matches!(self.pos(verb), Pos::Finite | Pos::Auxiliary | Pos::Ing) {
+            return false;
+        }
+        let head = self.head_of(verb);
+        self.verb_cue(head).is_some_and(|(cue, after)| {
+            use crate::lexicon::Takes;
+            cue.takes.any(Takes::QUOTE.with(Takes::CLAUSE).with(Takes::THAT))
+                && (cue.takes.any(Takes::QUOTE) || self.pos(after) == Pos::That)
+        })
+    }
+}
+
+/// Nouns that can be a source.
+pub(super) const SOURCE_NOUN: Classes = Classes::of(&[
+    Class::Role,
+    Class::GroupNoun,
+    Class::BodyNoun,
+    Class::StateNoun,
+    Class::MediaNoun,
+    Class::WorkNoun,
+    Class::PictureNoun,
+    Class::Title,
+    Class::Body,
+    Class::Outlet,
+]);

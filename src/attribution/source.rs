@@ -1,0 +1,393 @@
+//! Who a source is: names, descriptions and pronouns resolved to the fullest name that the text gives.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::scan::Scan;
+use super::{Attribution, Source};
+use crate::lexicon::Class;
+use crate::span::Span;
+use crate::tag::{Entity, Pos};
+use crate::terms::{EntityKind, Naming, SourceId, SourceType, SpeechAct};
+
+/// Resolves the source of every attribution, in text order, and lists the sources.
+pub(super) fn resolve(scan: &Scan<'_, '_>, attributions: &mut [Attribution<'_>]) -> Vec<Source> {
+    let mut resolver = Resolver { scan, sources: Vec::new(), by_name: FxHashMap::default(), recent: Recent::default() };
+    let mut previous: Option<(SourceId, u32)> = None;
+    for i in 0..attributions.len() {
+        let id = match attributions[i].source.first().copied() {
+            Some(span) => resolver.resolve(span, i, attributions),
+            None if attributions[i].cue.is_none() => match previous {
+                Some((id, segment)) if attributions[i].segment <= segment + 2 => id,
+                _ => SourceId::Nobody,
+            },
+            None => SourceId::Nobody,
+        };
+        attributions[i].source_id = id;
+        let speaks = attributions[i].cue.is_none() || attributions[i].source.first().is_some();
+        if speaks && attributions[i].nested_in.is_none() {
+            previous = Some((id, attributions[i].segment));
+        }
+    }
+    resolver.sources
+}
+
+/// The last sources of each sort, for pronouns.
+#[derive(Default)]
+struct Recent {
+    person: Option<SourceId>,
+    many: Option<SourceId>,
+    body: Option<SourceId>,
+    any: Option<SourceId>,
+}
+
+struct Resolver<'s, 'a, 't> {
+    scan: &'s Scan<'a, 't>,
+    sources: Vec<Source>,
+    by_name: FxHashMap<String, u32>,
+    recent: Recent,
+}
+
+/// What a source phrase says.
+struct Description {
+    name: String,
+    kind: SourceType,
+    naming: Naming,
+    role: String,
+    confidence: f64,
+}
+
+impl Resolver<'_, '_, '_> {
+    fn resolve(&mut self, span: Span, i: usize, attributions: &[Attribution<'_>]) -> SourceId {
+        let tokens = self.scan.reading.tokens_in(span);
+        if tokens.is_empty() {
+            return SourceId::Nobody;
+        }
+        let first = tokens.start;
+        let alone = tokens.len() == 1;
+        if alone && self.scan.pos(first) == Pos::Wh {
+            return self.antecedent(first, span);
+        }
+        if self.scan.has(first, Class::FirstPerson) && (alone || self.scan.has(first, Class::Possessive)) {
+            return self.first_person(i, attributions);
+        }
+        let possessive = self.scan.has(first, Class::Possessive) && alone;
+        if alone && (self.scan.has(first, Class::Pronoun) || possessive) {
+            if let Some(id) = self.pronoun(first, span) {
+                return id;
+            }
+        }
+        let description = self.describe(&tokens);
+        self.add(description, span)
+    }
+
+    /// "..., which condemned": the noun phrase before.
+    fn antecedent(&mut self, wh: usize, span: Span) -> SourceId {
+        let mut end = wh;
+        while end > 0 && self.scan.pos(end - 1) == Pos::Comma {
+            end -= 1;
+        }
+        match self.scan.core_before(end, end.saturating_sub(super::scan::WINDOW)) {
+            Some(tokens) => {
+                let description = self.describe(&tokens);
+                self.add(description, span)
+            }
+            None => SourceId::Nobody,
+        }
+    }
+
+    /// "I" and "we": whoever speaks around it, else the author.
+    fn first_person(&self, i: usize, attributions: &[Attribution<'_>]) -> SourceId {
+        let mut at = attributions[i].nested_in;
+        while let Some(p) = at {
+            let parent = &attributions[p as usize];
+            if parent.source_id != SourceId::Nobody {
+                return parent.source_id;
+            }
+            at = parent.nested_in;
+        }
+        SourceId::Author
+    }
+
+    fn pronoun(&mut self, at: usize, span: Span) -> Option<SourceId> {
+        let scan = self.scan;
+        let one = scan.any(at, &["he", "she", "his", "her", "him", "hers", "himself", "herself"]);
+        let many = scan.any(at, &["they", "their", "them", "themselves", "both"]);
+        let thing = scan.any(at, &["it", "its", "itself"]);
+        let id = if one {
+            self.recent.person.or_else(|| self.person_before(at))
+        } else if many {
+            self.recent.many.or(self.recent.body).or(self.recent.any)
+        } else if thing {
+            self.recent.body.or(self.recent.any)
+        } else {
+            return None;
+        };
+        let id = id.unwrap_or(SourceId::Nobody);
+        if let SourceId::Named(n) = id {
+            self.sources[n as usize].mentions.push(span);
+        }
+        Some(id)
+    }
+
+    /// The last person named before a token, as a source.
+    fn person_before(&mut self, at: usize) -> Option<SourceId> {
+        let entities = &self.scan.tags.entities;
+        let last = entities.partition_point(|e| e.tokens.start < at);
+        let person = entities[..last].iter().rev().take(20).find(|e| e.kind == EntityKind::Person)?;
+        let description = self.named(person, String::new());
+        Some(self.add(description, person.span))
+    }
+
+    fn add(&mut self, description: Description, mention: Span) -> SourceId {
+        let key = description.name.to_lowercase();
+        if key.is_empty() {
+            return SourceId::Nobody;
+        }
+        let n = if let Some(&n) = self.by_name.get(&key) {
+            n
+        } else {
+            let n = self.sources.len() as u32;
+            self.sources.push(Source {
+                name: description.name,
+                kind: description.kind,
+                naming: description.naming,
+                role: String::new(),
+                mentions: Vec::new(),
+                candidates: Vec::new(),
+                confidence: description.confidence,
+            });
+            self.by_name.insert(key, n);
+            n
+        };
+        let source = &mut self.sources[n as usize];
+        source.mentions.push(mention);
+        if source.role.is_empty() {
+            source.role = description.role;
+        }
+        let id = SourceId::Named(n);
+        match source.kind {
+            SourceType::Person if source.naming == Naming::Named || !is_plural(&source.name) => {
+                self.recent.person = Some(id)
+            }
+            SourceType::Person | SourceType::Group => self.recent.many = Some(id),
+            _ => self.recent.body = Some(id),
+        }
+        self.recent.any = Some(id);
+        id
+    }
+
+    /// What a source phrase says about who it is.
+    fn describe(&self, tokens: &Range<usize>) -> Description {
+        let scan = self.scan;
+        let comma = tokens.clone().find(|&t| scan.pos(t) == Pos::Comma).unwrap_or(tokens.end);
+        let core = tokens.start..comma.max(tokens.start + 1);
+        let tail = (comma + 1).min(tokens.end)..tokens.end;
+        let persons = self.persons(&core);
+        if let [person] = persons[..] {
+            let role = self.role_around(&core, person, &tail);
+            return self.named(person, role);
+        }
+        if let [.., _, last] = persons[..] {
+            if scan.is(last.tokens.start.wrapping_sub(1), "and") {
+                let name = persons.iter().map(|p| self.full_name(p)).collect::<Vec<_>>().join(" and ");
+                return Description {
+                    name,
+                    kind: SourceType::Person,
+                    naming: Naming::Named,
+                    role: String::new(),
+                    confidence: 0.8,
+                };
+            }
+            let role = self.role_around(&core, last, &tail);
+            return self.named(last, role);
+        }
+        // "the mayor, Ann Lee,": the name is in the appositive.
+        if let Some(person) = self.persons(&tail).first().filter(|p| p.tokens.start <= tail.start + 3) {
+            let role = scan.reading.slice(self.trimmed(&core)).to_owned();
+            return self.named(person, role);
+        }
+        self.common(&core, &tail)
+    }
+
+    /// Persons named in a phrase, other than those who only own or are "of" something: "Lee’s lawyer".
+    fn persons(&self, tokens: &Range<usize>) -> Vec<&Entity> {
+        let scan = self.scan;
+        let entities = &scan.tags.entities;
+        let first = entities.partition_point(|e| e.tokens.end <= tokens.start);
+        entities[first..]
+            .iter()
+            .take_while(|e| e.tokens.start < tokens.end)
+            .filter(|e| e.kind == EntityKind::Person && !scan.any(e.tokens.end, &["'s", "’s"]))
+            .filter(|e| {
+                !(e.tokens.start > tokens.start && scan.any(e.tokens.start - 1, &["of", "for", "to", "from", "with"]))
+            })
+            .collect()
+    }
+
+    fn full_name(&self, person: &Entity) -> String {
+        let full = &self.scan.tags.entities[person.refers_to as usize];
+        self.scan.reading.slice(full.span).to_owned()
+    }
+
+    fn named(&self, person: &Entity, role: String) -> Description {
+        Description {
+            name: self.full_name(person),
+            kind: SourceType::Person,
+            naming: Naming::Named,
+            role,
+            confidence: 0.95,
+        }
+    }
+
+    /// "Kremlin spokesman" before the name, or the appositive after it.
+    fn role_around(&self, core: &Range<usize>, person: &Entity, tail: &Range<usize>) -> String {
+        let scan = self.scan;
+        if person.tokens.start > core.start {
+            let before = self.trimmed(&(core.start..person.tokens.start));
+            return scan.reading.slice(before).to_owned();
+        }
+        if tail.is_empty() || scan.any(tail.start, &["who", "which", "whose"]) {
+            return String::new();
+        }
+        let end = if scan.pos(tail.end - 1) == Pos::Comma { tail.end - 1 } else { tail.end };
+        if end <= tail.start { String::new() } else { scan.reading.slice(self.trimmed(&(tail.start..end))).to_owned() }
+    }
+
+    /// Without the determiner, and without a comma at the end.
+    fn trimmed(&self, tokens: &Range<usize>) -> Span {
+        let mut tokens = tokens.clone();
+        while tokens.len() > 1
+            && (self.scan.pos(tokens.start) == Pos::Determiner || self.scan.pos(tokens.start) == Pos::Adverb)
+        {
+            tokens.start += 1;
+        }
+        while tokens.len() > 1 && matches!(self.scan.pos(tokens.end - 1), Pos::Comma | Pos::Break) {
+            tokens.end -= 1;
+        }
+        self.scan.span(tokens)
+    }
+
+    /// The head of a noun phrase: its last noun before "of", "for", "in" or a comma.
+    fn head(&self, core: &Range<usize>) -> usize {
+        let stop = core
+            .clone()
+            .skip(1)
+            .find(|&t| {
+                matches!(self.scan.pos(t), Pos::Preposition | Pos::Wh | Pos::Comma | Pos::Participle | Pos::Coordinator)
+            })
+            .unwrap_or(core.end);
+        (core.start..stop)
+            .rev()
+            .find(|&t| self.scan.pos(t).ends_noun_phrase() || self.scan.has(t, Class::Demonym))
+            .unwrap_or(core.start)
+    }
+
+    fn common(&self, core: &Range<usize>, tail: &Range<usize>) -> Description {
+        let scan = self.scan;
+        let head = self.head(core);
+        let classes = scan.classes(head);
+        let entity = self.entity_at(head);
+        let kind = self.kind_of(head, entity);
+        let definite = scan.any(core.start, &["the", "this", "that", "these", "those", "both"]);
+        if definite && entity.is_none() {
+            if let Some(known) = self.known_by_role(head) {
+                let source = &self.sources[known as usize];
+                return Description {
+                    name: source.name.clone(),
+                    kind: source.kind,
+                    naming: source.naming,
+                    role: String::new(),
+                    confidence: 0.7,
+                };
+            }
+        }
+        let whole_name = entity.filter(|e| e.tokens.end > head && e.tokens.start <= core.start + 1);
+        let name = match whole_name {
+            Some(e) if e.tokens.end == core.end || tail.is_empty() && e.tokens.end + 1 >= core.end => self.full_name(e),
+            _ => scan.reading.slice(self.trimmed(core)).to_owned(),
+        };
+        let collective = classes.any(crate::lexicon::Classes::of(&[
+            Class::Country,
+            Class::Place,
+            Class::GroupNoun,
+            Class::StateNoun,
+            Class::Demonym,
+        ]));
+        let naming = if entity.is_some_and(|e| e.kind == EntityKind::Organization) && whole_name.is_some() {
+            Naming::Named
+        } else if collective {
+            Naming::Collective
+        } else if whole_name.is_some() {
+            Naming::Named
+        } else {
+            Naming::Unnamed
+        };
+        Description {
+            name,
+            kind,
+            naming,
+            role: String::new(),
+            confidence: if whole_name.is_some() { 0.9 } else { 0.75 },
+        }
+    }
+
+    fn entity_at(&self, token: usize) -> Option<&Entity> {
+        let entities = &self.scan.tags.entities;
+        let i = entities.partition_point(|e| e.tokens.end <= token);
+        entities.get(i).filter(|e| e.tokens.start <= token)
+    }
+
+    fn kind_of(&self, head: usize, entity: Option<&Entity>) -> SourceType {
+        let classes = self.scan.classes(head);
+        let has = |c| classes.has(c);
+        if has(Class::PictureNoun) || has(Class::WorkNoun) {
+            SourceType::CreativeWork
+        } else if has(Class::MediaNoun) || has(Class::Outlet) {
+            SourceType::NewsMediaOrganization
+        } else if has(Class::StateNoun) || has(Class::StateBody) || has(Class::Country) || has(Class::Place) {
+            SourceType::GovernmentOrganization
+        } else if has(Class::GroupNoun) || has(Class::Demonym) {
+            SourceType::Group
+        } else if has(Class::Role) || has(Class::Title) || has(Class::Pronoun) {
+            SourceType::Person
+        } else if has(Class::BodyNoun) || has(Class::Body) || has(Class::BodyName) {
+            SourceType::Organization
+        } else {
+            match entity.map(|e| e.kind) {
+                Some(EntityKind::Person) => SourceType::Person,
+                Some(EntityKind::Place) => SourceType::GovernmentOrganization,
+                Some(EntityKind::Group) => SourceType::Group,
+                Some(_) => SourceType::Organization,
+                None => SourceType::Person,
+            }
+        }
+    }
+
+    /// The latest known source whose role or name has this noun: "the minister", "the officials".
+    fn known_by_role(&self, head: usize) -> Option<u32> {
+        /// Sources looked back over; what was said longer ago is named again.
+        const BACK: usize = 30;
+        let noun = self.scan.reading.word(head).to_lowercase();
+        let ends = |phrase: &str| {
+            let lower = phrase.to_lowercase();
+            lower == noun || lower.ends_with(&format!(" {noun}"))
+        };
+        let holds = |phrase: &str| phrase.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|w| w == noun);
+        let known = self.sources.iter().enumerate().rev().take(BACK);
+        known.clone().find(|(_, s)| ends(&s.name) || holds(&s.role)).map(|(i, _)| i as u32)
+    }
+}
+
+/// Whether the head of a description is plural, roughly.
+fn is_plural(name: &str) -> bool {
+    name.split(" of ").next().is_some_and(|n| n.ends_with('s') && !n.ends_with("ss"))
+        || name.ends_with("people")
+        || name.ends_with("police")
+}
+
+/// Whether an act is one of the mind, which inside a quotation only colours it: "I think", "we want".
+pub(super) fn is_of_the_mind(act: SpeechAct) -> bool {
+    matches!(act, SpeechAct::Believe | SpeechAct::Intend)
+}
