@@ -143,6 +143,8 @@ classes! {
     Particle = "particle",
     /// Last word of names of places: "River", "Street", "Airport".
     PlaceName = "placename",
+    /// "San", "Mount", "New": first word of names of places.
+    PlaceFirst = "placefirst",
     /// "Inc", "Jr": ends a name, and is left out of short forms.
     NameEnding = "nameending",
     /// A body by name: "Pentagon", "Kremlin", "NATO".

@@ -32,7 +32,7 @@ impl Evidence {
         let mut out = Self::default();
         out.inside(view, &tokens);
         if titled {
-            out.person += 6;
+            out.person += 8;
         }
         out.before(view, &tokens, first);
         out.after(view, &tokens);
@@ -70,13 +70,22 @@ impl Evidence {
             }
             return;
         }
+        if v.classes_of(tokens.clone()).any(NAME) {
+            return;
+        }
         let opened = (start + 1..end).find(|&i| matches!(v.word(i), "of" | "for" | "on" | "and"));
         let last = v.classes(end - 1);
         let head = v.classes(opened.unwrap_or(end) - 1);
         if last.any(BODY_HEAD) || head.any(BODY_HEAD) {
             self.organization += 6;
-        } else if last.has(Class::PlaceName) || head.has(Class::PlaceName) || is_place_opener(first) {
+        } else if last.has(Class::PlaceName) || head.has(Class::PlaceName) || first.has(Class::PlaceName) {
             self.place += 5;
+        }
+        if last.has(Class::Demonym) && opened.is_none() {
+            self.group += 6;
+        }
+        if first.has(Class::PlaceFirst) && tokens.len() == 2 {
+            self.place += 4;
         }
         if (start..end).any(|i| matches!(v.word(i), "&" | "for")) {
             self.organization += 4;
@@ -126,8 +135,7 @@ impl Evidence {
         match v.word(at) {
             "in" | "In" => self.place += 3,
             "near" | "outside" | "across" | "throughout" => self.place += 3,
-            "to" | "from" | "around" => self.place += 1,
-            "the" | "The" | "The\u{a0}" if !single => {
+            "the" | "The" if !single => {
                 self.organization += 2;
                 self.person -= 3;
             }
@@ -169,10 +177,15 @@ impl Evidence {
         if speaks_next(v, at) {
             self.person += 2;
         }
+        if v.is_possessive(at) && v.classes(at + 1).has(Class::Title) {
+            self.organization += 2;
+        }
         let classes = v.classes(at);
         if !v.is_capital(at) && v.has_shape(at, Shape::SPACE_BEFORE) {
             if classes.has(Class::PlaceName) {
                 self.place += 3;
+            } else if classes.any(Classes::of(&[Class::BodyNoun, Class::MediaNoun, Class::StateNoun])) {
+                self.organization += 3;
             } else if classes.any(Classes::of(&[Class::Role, Class::WorkNoun, Class::GroupNoun])) && single {
                 self.organization += 2;
             }
@@ -213,7 +226,7 @@ impl Evidence {
                 self.organization += 3;
                 return;
             }
-            if matches!(v.word(i), "of" | "for" | "which" | "where") {
+            if matches!(v.word(i), "which" | "where") || classes.has(Class::Preposition) {
                 return;
             }
         }
@@ -225,10 +238,6 @@ pub(super) fn of_first_part(v: &View<'_, '_>, span: Span) -> Evidence {
     let mut out = Evidence::default();
     out.lexical(v.lexicon.classes(v.lexicon.id(v.reading.slice(span))), true);
     out
-}
-
-fn is_place_opener(classes: Classes) -> bool {
-    classes.has(Class::PlaceName)
 }
 
 /// Whether a word of saying follows, in the past or the third person.
@@ -243,7 +252,8 @@ pub(super) fn speaks_next(v: &View<'_, '_>, at: usize) -> bool {
 /// Whether a finite verb or a possessive ending follows, as after a subject in the singular.
 pub(super) fn acts_next(v: &View<'_, '_>, at: usize) -> bool {
     v.is_possessive(at)
+        || speaks_next(v, at)
         || !v.is_capital(at)
-            && v.classes(at).any(Classes::of(&[Class::VerbPast, Class::VerbS, Class::Auxiliary]))
+            && v.classes(at).any(Classes::of(&[Class::VerbPast, Class::Auxiliary]))
             && v.is_kind(at, TokenKind::Word)
 }

@@ -87,11 +87,13 @@ impl Form {
             key(view.reading.slice(Span::new(span.start(), span.end().min(mention.span.end()))))
         };
         let classes = view.classes(tokens.start);
+        // "de Blasio" is a surname.
+        let surname = tokens.len() > 1 && classes.has(Class::Particle) && !classes.has(Class::GivenName);
         Self {
             whole: tokens.clone().map(word).reduce(pair).unwrap_or_default(),
             first: word(tokens.start),
             last: word(tokens.end - 1),
-            words: tokens.len(),
+            words: if surname { 1 } else { tokens.len() },
             length: mention.span.len(),
             kind: mention.evidence.kind(),
             fixed,

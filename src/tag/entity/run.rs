@@ -110,6 +110,12 @@ impl Finder<'_, '_, '_> {
     fn step(&self, from: usize, to: usize) -> Option<usize> {
         let v = self.view;
         let last = to - 1;
+        // "Secretary of State": a phrase of the lexicon goes on over its small words.
+        if let Some((end, classes)) = v.phrase(last, self.end).filter(|p| p.0 > to) {
+            if classes.any(NAME.with(TITLE)) && (to..end).all(|i| v.is_capital(i) || v.classes(i).any(FUNCTION)) {
+                return Some(end);
+            }
+        }
         if self.is_part(to) {
             let spaced = v.has_shape(to, Shape::SPACE_BEFORE);
             let month = v.classes(to).any(CALENDAR) && !v.classes(last).has(Class::GivenName);
@@ -205,6 +211,11 @@ impl Finder<'_, '_, '_> {
             titled = true;
             rest.start = title.end;
         }
+        // "Comorian Muslim"
+        while rest.len() > 1 && rest.clone().all(|i| v.classes(i).has(Class::Demonym)) && !v.classes_of(rest.clone()).any(NAME) {
+            self.push(rest.start..rest.start + 1, false, out);
+            rest.start += 1;
+        }
         if let Some(cut) = self.people_before_person(rest.clone()) {
             self.push(rest.start..cut, false, out);
             rest.start = cut;
@@ -242,7 +253,7 @@ impl Finder<'_, '_, '_> {
     fn ends_in_body(&self, run: &Range<usize>) -> bool {
         let v = self.view;
         let opened = (run.start + 1..run.end).find(|&i| matches!(v.word(i), "of" | "for" | "on"));
-        run.len() > 1 && v.classes(opened.unwrap_or(run.end) - 1).any(BODY_HEAD) && !v.classes(run.end - 1).any(TITLE)
+        run.len() > 1 && v.classes(opened.unwrap_or(run.end) - 1).any(BODY_HEAD) && (opened.is_some() || !v.classes(run.end - 1).any(TITLE))
     }
 
     /// Where a person begins after words for what people are: "Republican Ann Lee", "Saudi Osama Hamid".
@@ -306,7 +317,8 @@ impl Finder<'_, '_, '_> {
         let word = v.word(token);
         let this = self.key(token);
         let capitals = v.has_shape(token, Shape::ALL_CAPITALS);
-        if word.chars().count() < 2 {
+        let clock = matches!(word, "AM" | "PM") && token > 0 && v.is_kind(token - 1, TokenKind::Number);
+        if word.chars().count() < 2 || clock {
             return false;
         }
         let only_name = classes.any(NAME) && !classes.any(COMMON.with(FUNCTION));
@@ -328,7 +340,7 @@ impl Finder<'_, '_, '_> {
             return if raised {
                 surname && (named || kind::speaks_next(v, token + 1)) && !v.known.small.contains(&this)
             } else {
-                named || capitals || (!after_determiner && !classes.any(TITLE) && !classes.any(BODY_HEAD))
+                named || !(after_determiner || capitals || classes.any(TITLE.with(BODY_HEAD)) || classes.has(Class::PlaceName))
             };
         }
         if !raised || v.known.names.contains(&this) || (capitals && word.len() > 1) {
@@ -368,5 +380,6 @@ fn looks_common(word: &str) -> bool {
         "ly", "ing", "ed", "ers", "ors", "tion", "tions", "ness", "ment", "ments", "ists", "ities", "ity", "ies", "able",
         "ible", "ous", "ful", "less", "ings", "ances", "ence", "ences", "ants", "ents", "isms", "ism", "als", "ives",
     ];
-    ENDINGS.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e))
+    let plural = word.ends_with('s') && !["ss", "us", "is"].iter().any(|e| word.ends_with(e));
+    plural || ENDINGS.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e))
 }
