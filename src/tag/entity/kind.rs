@@ -62,7 +62,12 @@ impl Evidence {
         if tokens.len() == 1 {
             let word = v.word(start);
             let unknown = !first.any(NAME);
-            if unknown && v.has_shape(start, Shape::ALL_CAPITALS) && word.len() <= 6 && !word.contains('.') {
+            if unknown
+                && v.has_shape(start, Shape::ALL_CAPITALS)
+                && !v.has_shape(start, Shape::DIGIT)
+                && word.len() <= 6
+                && !word.contains('.')
+            {
                 self.organization += 3;
             }
             if unknown && word.contains('.') && word.len() > 5 || word.starts_with("al-Q") {
@@ -133,8 +138,7 @@ impl Evidence {
         let before = if at > first { v.classes(at - 1) } else { Classes::NONE };
         let single = tokens.len() == 1;
         match v.word(at) {
-            "in" | "In" => self.place += 3,
-            "near" | "outside" | "across" | "throughout" => self.place += 3,
+            "in" | "In" | "near" | "outside" | "across" | "throughout" => self.place += 3,
             "the" | "The" if !single => {
                 self.organization += 2;
                 self.person -= 3;
@@ -152,6 +156,10 @@ impl Evidence {
         // "spokeswoman for Acme", "chairman of Acme", "officials at Acme"
         if matches!(v.word(at), "for" | "of" | "at" | "with") && before.any(Classes::of(&[Class::Role, Class::Title])) {
             self.organization += 2;
+        }
+        // "the board of Acme"
+        if v.word(at) == "of" && before.has(Class::BodyNoun) && single {
+            self.organization += 3;
         }
         // "her husband, Ann": a comma after a role
         if v.is_kind(at, TokenKind::Comma) {

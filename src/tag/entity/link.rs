@@ -12,7 +12,14 @@ use crate::text::{Shape, TokenKind};
 
 /// Entities of the mentions, in the same order.
 pub(super) fn resolve(view: &View<'_, '_>, mentions: &[Mention]) -> Vec<Entity> {
-    let forms: Vec<Form> = mentions.iter().map(|m| Form::of(view, m)).collect();
+    let mut forms: Vec<Form> = mentions.iter().map(|m| Form::of(view, m)).collect();
+    let mut alike: FxHashMap<Key, Evidence> = FxHashMap::default();
+    for (form, mention) in forms.iter().zip(mentions) {
+        *alike.entry(form.whole).or_default() += mention.evidence;
+    }
+    for form in &mut forms {
+        form.kind = alike.get(&form.whole).map_or(EntityKind::Other, |e| e.kind());
+    }
     let mut index = Index::default();
     for (i, form) in forms.iter().enumerate() {
         index.add(form, i as u32);
@@ -53,9 +60,9 @@ struct Form {
     last: Key,
     /// How many words.
     words: usize,
-    /// Length with endings, in bytes.
-    length: u32,
-    /// Its kind by its own evidence.
+    /// Grows with its length, endings included; more where it is not in capitals.
+    fullness: u32,
+    /// Its kind by the evidence of all mentions with the same words.
     kind: EntityKind,
     /// Whether the lexicon knows the whole as the name of a place, people or body.
     fixed: bool,
@@ -69,8 +76,7 @@ struct Form {
 
 impl Form {
     fn of(view: &View<'_, '_>, mention: &Mention) -> Self {
-        const FIXED: Classes =
-            Classes::of(&[Class::Place, Class::Country, Class::Demonym, Class::Outlet, Class::Body]);
+        const FIXED: Classes = Classes::of(&[Class::Place, Class::Country, Class::Demonym, Class::Outlet, Class::Body]);
         let mut tokens = mention.tokens.clone();
         let fixed = view.classes_of(tokens.clone()).any(FIXED);
         let acronym = tokens.len() == 1 && view.has_shape(tokens.start, Shape::ALL_CAPITALS);
@@ -94,8 +100,8 @@ impl Form {
             first: word(tokens.start),
             last: word(tokens.end - 1),
             words: if surname { 1 } else { tokens.len() },
-            length: mention.span.len(),
-            kind: mention.evidence.kind(),
+            fullness: 2 * mention.span.len() + u32::from(!view.has_shape(mention.tokens.end - 1, Shape::ALL_CAPITALS)),
+            kind: EntityKind::Other,
             fixed,
             telling: !classes.any(COMMON.with(NAME)),
             initials: (letters.len() > 1).then(|| key(&letters)),
@@ -135,9 +141,9 @@ struct Recent {
 impl Index {
     fn add(&mut self, form: &Form, i: u32) {
         let longest = |map: &mut FxHashMap<Key, (u32, u32)>, key| {
-            let best = map.entry(key).or_insert((form.length, i));
-            if form.length > best.0 {
-                *best = (form.length, i);
+            let best = map.entry(key).or_insert((form.fullness, i));
+            if form.fullness > best.0 {
+                *best = (form.fullness, i);
             }
         };
         longest(&mut self.whole, form.whole);
@@ -172,10 +178,10 @@ impl Index {
             }
             return whole;
         }
-        if form.acronym {
-            if let Some(&long) = self.acronyms.get(&form.whole) {
-                return long;
-            }
+        if form.acronym
+            && let Some(&long) = self.acronyms.get(&form.whole)
+        {
+            return long;
         }
         if form.fixed && form.kind != EntityKind::Person {
             return whole;

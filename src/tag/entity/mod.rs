@@ -68,14 +68,8 @@ const FUNCTION: Classes = Classes::of(&[
 ]);
 
 /// Words that are names.
-const NAME: Classes = Classes::of(&[
-    Class::Place,
-    Class::Country,
-    Class::Demonym,
-    Class::Outlet,
-    Class::Body,
-    Class::GivenName,
-]);
+const NAME: Classes =
+    Classes::of(&[Class::Place, Class::Country, Class::Demonym, Class::Outlet, Class::Body, Class::GivenName]);
 
 /// Words of the dictionary that name no one in particular.
 const COMMON: Classes = Classes::of(&[
@@ -108,13 +102,8 @@ const COMMON: Classes = Classes::of(&[
 ]);
 
 /// Words before which a name ends in nothing but a body: "Office", "Party", "Ministry", "Inc".
-const BODY_HEAD: Classes = Classes::of(&[
-    Class::BodyName,
-    Class::BodyNoun,
-    Class::StateNoun,
-    Class::MediaNoun,
-    Class::Body,
-]);
+const BODY_HEAD: Classes =
+    Classes::of(&[Class::BodyName, Class::BodyNoun, Class::StateNoun, Class::MediaNoun, Class::Body]);
 
 /// The reading with the words of the lexicon and of the text itself.
 struct View<'a, 't> {
@@ -172,9 +161,7 @@ impl View<'_, '_> {
         }
         match t.kind {
             TokenKind::Word => matches!(self.word(token), "'s" | "’s" | "'S" | "’S"),
-            TokenKind::Quote => {
-                matches!(self.word(token), "'" | "’") && self.word(token - 1).ends_with(['s', 'S'])
-            }
+            TokenKind::Quote => matches!(self.word(token), "'" | "’") && self.word(token - 1).ends_with(['s', 'S']),
             _ => false,
         }
     }

@@ -47,7 +47,10 @@ impl Finder<'_, '_, '_> {
     fn opens(&self, at: usize) -> bool {
         let v = self.view;
         if v.classes(at).has(Class::Particle) && !v.is_capital(at) {
-            return at + 1 < self.end && self.is_part(at + 1) && !v.is_common(at + 1) && v.has_shape(at + 1, Shape::SPACE_BEFORE)
+            return at + 1 < self.end
+                && self.is_part(at + 1)
+                && !v.is_common(at + 1)
+                && v.has_shape(at + 1, Shape::SPACE_BEFORE)
                 && v.known.names.contains(&pair(self.key(at), self.key(at + 1)));
         }
         self.is_part(at) && !(self.style == Style::Plain && self.is_calendar(at))
@@ -55,7 +58,8 @@ impl Finder<'_, '_, '_> {
 
     fn is_calendar(&self, at: usize) -> bool {
         let v = self.view;
-        v.classes(at).any(CALENDAR) && !(v.classes(at).has(Class::GivenName) && v.classes(at + 1).is_empty() && v.is_capital(at + 1))
+        v.classes(at).any(CALENDAR)
+            && !(v.classes(at).has(Class::GivenName) && v.classes(at + 1).is_empty() && v.is_capital(at + 1))
     }
 
     /// Whether a token can be a word of a name.
@@ -111,10 +115,12 @@ impl Finder<'_, '_, '_> {
         let v = self.view;
         let last = to - 1;
         // "Secretary of State": a phrase of the lexicon goes on over its small words.
-        if let Some((end, classes)) = v.phrase(last, self.end).filter(|p| p.0 > to) {
-            if classes.any(NAME.with(TITLE)) && (to..end).all(|i| v.is_capital(i) || v.classes(i).any(FUNCTION)) {
-                return Some(end);
-            }
+        if let Some((end, classes)) = v.phrase(last, self.end)
+            && end > to
+            && classes.any(NAME.with(TITLE))
+            && (to..end).all(|i| v.is_capital(i) || v.classes(i).any(FUNCTION))
+        {
+            return Some(end);
         }
         if self.is_part(to) {
             let spaced = v.has_shape(to, Shape::SPACE_BEFORE);
@@ -166,7 +172,8 @@ impl Finder<'_, '_, '_> {
         let last = of - 1;
         let classes = v.classes(last);
         let person = classes.any(TITLE) && !classes.any(BODY_HEAD) || classes.any(NAME) && !classes.has(Class::Body);
-        let head = classes.any(BODY_HEAD) || classes.any(Classes::of(&[Class::PlaceName, Class::Noun, Class::WorkNoun]));
+        let head =
+            classes.any(BODY_HEAD) || classes.any(Classes::of(&[Class::PlaceName, Class::Noun, Class::WorkNoun]));
         if person || !head || (last == from && may_be_raised(v.reading, from, self.first) && !classes.any(HEAD_OF)) {
             return None;
         }
@@ -188,7 +195,8 @@ impl Finder<'_, '_, '_> {
             return v.classes(from).any(BODY_HEAD) || v.is_common(from);
         }
         let whole = (from..and).all(|i| v.is_common(i)) && !v.classes(and - 1).any(BODY_HEAD);
-        let closes = (and + 1..self.end.min(and + 5)).take_while(|&i| self.is_part(i)).any(|i| v.classes(i).any(BODY_HEAD));
+        let closes =
+            (and + 1..self.end.min(and + 5)).take_while(|&i| self.is_part(i)).any(|i| v.classes(i).any(BODY_HEAD));
         whole && closes
     }
 
@@ -212,7 +220,10 @@ impl Finder<'_, '_, '_> {
             rest.start = title.end;
         }
         // "Comorian Muslim"
-        while rest.len() > 1 && rest.clone().all(|i| v.classes(i).has(Class::Demonym)) && !v.classes_of(rest.clone()).any(NAME) {
+        while rest.len() > 1
+            && rest.clone().all(|i| v.classes(i).has(Class::Demonym))
+            && !v.classes_of(rest.clone()).any(NAME)
+        {
             self.push(rest.start..rest.start + 1, false, out);
             rest.start += 1;
         }
@@ -240,7 +251,8 @@ impl Finder<'_, '_, '_> {
             }
             if v.classes(at).any(TITLE) && !v.classes(at).has(Class::GivenName) {
                 let surname = at > run.start
-                    && (v.classes(at - 1).has(Class::GivenName) && at + 1 == run.end || v.has_shape(at - 1, Shape::OWN_STOP) && v.word(at - 1).len() == 2);
+                    && (v.classes(at - 1).has(Class::GivenName) && at + 1 == run.end
+                        || v.has_shape(at - 1, Shape::OWN_STOP) && v.word(at - 1).len() == 2);
                 if !surname {
                     return Some(at..at + 1);
                 }
@@ -253,7 +265,9 @@ impl Finder<'_, '_, '_> {
     fn ends_in_body(&self, run: &Range<usize>) -> bool {
         let v = self.view;
         let opened = (run.start + 1..run.end).find(|&i| matches!(v.word(i), "of" | "for" | "on"));
-        run.len() > 1 && v.classes(opened.unwrap_or(run.end) - 1).any(BODY_HEAD) && (opened.is_some() || !v.classes(run.end - 1).any(TITLE))
+        run.len() > 1
+            && v.classes(opened.unwrap_or(run.end) - 1).any(BODY_HEAD)
+            && (opened.is_some() || !v.classes(run.end - 1).any(TITLE))
     }
 
     /// Where a person begins after words for what people are: "Republican Ann Lee", "Saudi Osama Hamid".
@@ -276,6 +290,9 @@ impl Finder<'_, '_, '_> {
         if tokens.is_empty() || tokens.len() == 1 && !self.stands_alone(tokens.start, titled) {
             return;
         }
+        if tokens.clone().all(|i| v.word(i).chars().filter(|c| c.is_alphabetic()).count() < 2) {
+            return;
+        }
         let span = self.trim(v.reading.span(tokens.clone()), &tokens);
         let mut evidence = Evidence::of(v, tokens.clone(), self.first, titled);
         if span.end() != v.reading.tokens[tokens.end - 1].span.end() {
@@ -288,7 +305,8 @@ impl Finder<'_, '_, '_> {
     fn is_loose(&self, token: usize) -> bool {
         let v = self.view;
         let t = &v.reading.tokens[token];
-        t.kind != TokenKind::Word || (!t.is_capital() && !has_inner_capital(v.word(token)) && !v.classes(token).has(Class::Particle))
+        t.kind != TokenKind::Word
+            || (!t.is_capital() && !has_inner_capital(v.word(token)) && !v.classes(token).has(Class::Particle))
             || v.is_possessive(token)
     }
 
@@ -303,7 +321,8 @@ impl Finder<'_, '_, '_> {
             return false;
         }
         let classes = v.classes(first);
-        let small = classes.any(COMMON.with(FUNCTION)) && !classes.any(NAME) || v.known.small.contains(&self.key(first));
+        let small =
+            classes.any(COMMON.with(FUNCTION)) && !classes.any(NAME) || v.known.small.contains(&self.key(first));
         small
             && !v.known.names.contains(&self.key(first))
             && !v.known.pairs.contains(&pair(self.key(first), self.key(first + 1))) | !self.ends_in_body(tokens)
@@ -336,11 +355,20 @@ impl Finder<'_, '_, '_> {
                 return true;
             }
             let after_determiner = token > self.first
-                && v.classes(token - 1).any(Classes::of(&[Class::Determiner, Class::Possessive, Class::Adjective, Class::NumberWord]));
+                && v.classes(token - 1).any(Classes::of(&[
+                    Class::Determiner,
+                    Class::Possessive,
+                    Class::Adjective,
+                    Class::NumberWord,
+                ]));
             return if raised {
                 surname && (named || kind::speaks_next(v, token + 1)) && !v.known.small.contains(&this)
             } else {
-                named || !(after_determiner || capitals || classes.any(TITLE.with(BODY_HEAD)) || classes.has(Class::PlaceName))
+                named
+                    || !(after_determiner
+                        || capitals
+                        || classes.any(TITLE.with(BODY_HEAD))
+                        || classes.has(Class::PlaceName))
             };
         }
         if !raised || v.known.names.contains(&this) || (capitals && word.len() > 1) {
@@ -369,16 +397,17 @@ impl Finder<'_, '_, '_> {
 const HEAD_OF: Classes =
     Classes::of(&[Class::BodyName, Class::StateNoun, Class::BodyNoun, Class::PlaceName, Class::MediaNoun]);
 
-/// "iPhone", "primemedia.RU", "al-Qaida".
+/// "iPhone", "primemedia.RU", "al-Qaida"; not "anti-American".
 fn has_inner_capital(word: &str) -> bool {
-    word.bytes().any(|b| b.is_ascii_uppercase()) && !word.contains(['@', '_'])
+    word.bytes().any(|b| b.is_ascii_uppercase()) && !word.contains(['@', '_']) && word.find('-').is_none_or(|h| h <= 2)
 }
 
 /// Whether an unknown word has an ending of words that are no names.
 fn looks_common(word: &str) -> bool {
     const ENDINGS: &[&str] = &[
-        "ly", "ing", "ed", "ers", "ors", "tion", "tions", "ness", "ment", "ments", "ists", "ities", "ity", "ies", "able",
-        "ible", "ous", "ful", "less", "ings", "ances", "ence", "ences", "ants", "ents", "isms", "ism", "als", "ives",
+        "ly", "ing", "ed", "ers", "ors", "tion", "tions", "ness", "ment", "ments", "ists", "ities", "ity", "ies",
+        "able", "ible", "ous", "ful", "less", "ings", "ances", "ence", "ences", "ants", "ents", "isms", "ism", "als",
+        "ives",
     ];
     let plural = word.ends_with('s') && !["ss", "us", "is"].iter().any(|e| word.ends_with(e));
     plural || ENDINGS.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e))
