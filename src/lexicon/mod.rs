@@ -29,6 +29,7 @@ const TABLES: &[(&str, &str)] = &[
     ("outlets.tsv", include_str!("data/outlets.tsv")),
     ("places.tsv", include_str!("data/places.tsv")),
     ("names.tsv", include_str!("data/names.tsv")),
+    ("naming.tsv", include_str!("data/naming.tsv")),
     ("times.tsv", include_str!("data/times.tsv")),
     ("numbers.tsv", include_str!("data/numbers.tsv")),
     ("loaded.tsv", include_str!("data/loaded.tsv")),
@@ -141,6 +142,14 @@ classes! {
     Demonym = "demonym",
     /// A given name.
     GivenName = "given",
+    /// "van", "bin", "de": stands inside a name, in lower case.
+    Particle = "particle",
+    /// Last word of names of places: "River", "Street", "Airport".
+    PlaceName = "placename",
+    /// "San", "Mount", "New": first word of names of places.
+    PlaceFirst = "placefirst",
+    /// "Inc", "Jr": ends a name, and is left out of short forms.
+    NameEnding = "nameending",
     /// A body by name: "Pentagon", "Kremlin", "NATO".
     Body = "bodyproper",
     /// With the classes before: of the state.
