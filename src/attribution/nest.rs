@@ -46,7 +46,26 @@ pub(super) fn nest(attributions: &mut Vec<Attribution<'_>>) {
             inner.content.retain(|c| !c.is_empty());
         }
     }
+    break_cycles(attributions);
     drop_empty(attributions);
+}
+
+/// Two attributions whose cues stand in each other's contents would each be the other's parent: the one that closes such
+/// a ring gets none. Each is walked through once.
+fn break_cycles(attributions: &mut [Attribution<'_>]) {
+    let mut seen_from = vec![u32::MAX; attributions.len()];
+    for i in 0..attributions.len() as u32 {
+        let mut at = i;
+        while seen_from[at as usize] == u32::MAX {
+            seen_from[at as usize] = i;
+            let Some(parent) = attributions[at as usize].nested_in else { break };
+            if seen_from[parent as usize] == i {
+                attributions[at as usize].nested_in = None;
+                break;
+            }
+            at = parent;
+        }
+    }
 }
 
 /// Whether the would-be parent lies itself in the content of the inner one, which the order of a quotation and its
