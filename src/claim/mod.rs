@@ -2,6 +2,11 @@
 //!
 //! Input: everything before. Output: [`Built`], in text order.
 
+mod certainty;
+mod clause;
+mod propose;
+mod wording;
+
 use crate::attribution::Found;
 use crate::lexicon::Lexicon;
 use crate::span::Span;
@@ -98,8 +103,35 @@ pub struct Built {
 }
 
 /// Builds the claims.
-pub fn build(_reading: &Reading<'_>, _tags: &Tags, _found: &Found<'_>, _lexicon: &Lexicon) -> Built {
-    Built::default()
+pub fn build(reading: &Reading<'_>, tags: &Tags, found: &Found<'_>, lexicon: &Lexicon) -> Built {
+    let proposals = propose::propose(reading, tags, found);
+    let claims = proposals
+        .into_iter()
+        .map(|p| {
+            let certainty = certainty::of(&p, reading, tags, found, lexicon);
+            Claim {
+                segment: p.segment,
+                spans: p.clause.iter().map(|r| reading.span(r.clone())).collect(),
+                attribution: p.attribution,
+                source: p.source,
+                voice: p.voice,
+                text: wording::of(&p, reading, tags, found, lexicon),
+                check: Check {
+                    claim_type: ClaimType::Other,
+                    checkable: Checkable::Yes,
+                    worthy: true,
+                    score: 0.5,
+                    priority: Priority::Medium,
+                    targets: vec![CheckTarget::Fact],
+                    reasons: Vec::new(),
+                },
+                certainty,
+                confidence: p.confidence,
+                made_by: p.made_by,
+            }
+        })
+        .collect();
+    Built { claims, relations: Vec::new(), loaded_words: Vec::new() }
 }
 
 /// The attribution outside this one in a claim's chain: the nearest whose source vouches for its content. One that

@@ -1,2 +1,87 @@
-//! The build tool.
-fn main() {}
+//! The build tool: `cargo xtask`.
+#![allow(clippy::print_stdout)] // it reports to whoever runs it
+
+mod build;
+mod eval;
+mod process;
+mod serve;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use process::Failure;
+
+/// Builds, serves, tests and measures Sayso.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the page's WebAssembly into www/pkg.
+    Build(ProfileArgs),
+    /// Build, then serve the page on this machine.
+    Serve {
+        #[command(flatten)]
+        profile: ProfileArgs,
+        /// Port to listen on; 0 takes a free one.
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+    },
+    /// Measure against annotated articles and corpora in a folder that holds gold/, corpora/ and score/.
+    Eval {
+        /// The folder.
+        folder: PathBuf,
+        /// Name what differs, article by article.
+        #[arg(long)]
+        list: bool,
+    },
+}
+
+#[derive(Args)]
+struct ProfileArgs {
+    /// Optimise little: faster to build, larger, slower to run.
+    #[arg(long)]
+    dev: bool,
+    /// Optimise as what ships is; this is the default.
+    #[arg(long, conflicts_with = "dev")]
+    release: bool,
+}
+
+impl ProfileArgs {
+    fn profile(&self) -> build::Profile {
+        if self.dev { build::Profile::Dev } else { build::Profile::Release }
+    }
+}
+
+fn main() -> ExitCode {
+    match run(Cli::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{}", failure.message);
+            ExitCode::from(failure.code)
+        }
+    }
+}
+
+fn run(command: Command) -> Result<(), Failure> {
+    match command {
+        Command::Build(args) => build::wasm(args.profile()),
+        Command::Serve { profile, port } => {
+            build::wasm(profile.profile())?;
+            let server = serve::Server::open(&process::root().join("www"), port)?;
+            println!("Sayso is at {} (stop with Ctrl-C)", server.address());
+            server.run();
+            Ok(())
+        }
+        Command::Eval { folder, list } => {
+            let folder = folder.canonicalize().map_err(|e| Failure::because(folder.display(), e))?;
+            eval::run(&folder, list)
+        }
+    }
+}

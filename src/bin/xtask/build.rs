@@ -1,0 +1,101 @@
+//! From the library to `www/pkg`: cargo, then the `JavaScript` glue, then the size budget.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::process::{self, Failure};
+
+/// What the wasm file may weigh compressed, in bytes. Code only: a model has a file and a budget of its own.
+const BUDGET: usize = 200_000;
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// How to compile.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Profile {
+    /// Quick to build.
+    Dev,
+    /// What ships; its size is held to the budget.
+    Release,
+}
+
+impl Profile {
+    /// Name of the cargo profile, which is also the folder under `target`.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Dev => "wasm-dev",
+            Self::Release => "wasm",
+        }
+    }
+}
+
+/// Builds `www/pkg` and prints what it weighs.
+pub(crate) fn wasm(profile: Profile) -> Result<(), Failure> {
+    ensure_target()?;
+    process::run(process::cargo().args(["build", "--lib", "--target", TARGET, "--profile", profile.name()]))?;
+    let module = process::target().join(TARGET).join(profile.name()).join("sayso.wasm");
+    let out = process::root().join("www/pkg");
+    glue(&module, &out)?;
+    let brotli = print_size(&out.join("sayso_bg.wasm"))?;
+    print_size(&out.join("sayso.js"))?;
+    if profile == Profile::Release && brotli > BUDGET {
+        return Err(Failure::new(format!(
+            "The wasm file weighs {} compressed and may weigh {}: make it smaller, or change BUDGET with its reason.",
+            kilobytes(brotli),
+            kilobytes(BUDGET)
+        )));
+    }
+    Ok(())
+}
+
+/// Sees to it that rustc can compile for wasm.
+pub(crate) fn ensure_target() -> Result<(), Failure> {
+    let folder = process::output(process::program("rustc").args(["--print", "target-libdir", "--target", TARGET]))?;
+    if Path::new(folder.trim()).exists() {
+        return Ok(());
+    }
+    if !process::exists("rustup") {
+        return Err(Failure::new(format!(
+            "This Rust has no {TARGET} target: install Rust with rustup (https://rustup.rs), or add that target with \
+             the package manager that installed it."
+        )));
+    }
+    process::run(process::program("rustup").args(["target", "add", TARGET]))
+}
+
+fn glue(module: &Path, out: &Path) -> Result<(), Failure> {
+    let wrong = |e| Failure::because("The JavaScript glue could not be generated", format!("{e:#}"));
+    Bindgen::new()
+        .input_path(module)
+        .web(true)
+        .map_err(wrong)?
+        // As the command-line tool has it: else `init()` does not find its file.
+        .omit_default_module_path(false)
+        .typescript(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate(out)
+        .map_err(wrong)
+}
+
+/// Prints the size of a file, raw and compressed, and gives the latter.
+pub(crate) fn print_size(file: &Path) -> Result<usize, Failure> {
+    let bytes = fs::read(file).map_err(|e| Failure::because(file.display(), e))?;
+    let small = compressed(&bytes).map_err(|e| Failure::because(file.display(), e))?;
+    let shown = file.strip_prefix(process::root()).unwrap_or(file);
+    println!("{:<24} {:>9}   brotli {:>9}", shown.display(), kilobytes(bytes.len()), kilobytes(small));
+    Ok(small)
+}
+
+/// Size after brotli at its best, as static hosts serve it.
+fn compressed(bytes: &[u8]) -> std::io::Result<usize> {
+    let mut writer = brotli::CompressorWriter::new(Vec::new(), 1 << 16, 11, 22);
+    writer.write_all(bytes)?;
+    Ok(writer.into_inner().len())
+}
+
+fn kilobytes(bytes: usize) -> String {
+    format!("{:.1} kB", bytes as f64 / 1000.0)
+}

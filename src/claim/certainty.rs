@@ -1,0 +1,223 @@
+//! How sure: the factuality of each voice (`FactBank`), one plain label, and the words that show them.
+
+use super::Certainty;
+use super::propose::Proposal;
+use crate::attribution::{Attribution, Found};
+use crate::lexicon::{Class, Classes, Lexicon};
+use crate::span::Span;
+use crate::tag::{Pos, Tags};
+use crate::terms::{CertaintyLabel, CueKind, Factuality, SourceType, SpeechAct};
+use crate::text::Reading;
+
+/// Words of certainty in a claim, the strongest kind first.
+#[derive(Default)]
+struct Hedges {
+    cues: Vec<(Span, CueKind)>,
+    condition: bool,
+    unverified: bool,
+    hearsay: bool,
+    possible: bool,
+    probable: bool,
+}
+
+/// How sure a claim is.
+pub(super) fn of(
+    proposal: &Proposal,
+    reading: &Reading<'_>,
+    tags: &Tags,
+    found: &Found<'_>,
+    lexicon: &Lexicon,
+) -> Certainty {
+    let attribution = proposal.attribution.map(|i| &found.attributions[i as usize]);
+    let mut hedges = Hedges::default();
+    for tokens in &proposal.clause {
+        read(&mut hedges, tokens.clone(), reading, tags, lexicon);
+    }
+    let Some(a) = attribution else { return authors(hedges) };
+    for source in &a.source {
+        read_source(&mut hedges, reading.tokens_in(*source), reading, lexicon);
+    }
+    // "appears to show": the hedge stands in the cue.
+    if let Some(cue) = a.cue.filter(|_| !proposal.whole) {
+        read(&mut hedges, reading.tokens_in(cue), reading, tags, lexicon);
+    }
+    sources(proposal, a, hedges, reading, found)
+}
+
+fn authors(h: Hedges) -> Certainty {
+    use CertaintyLabel as L;
+    let (label, author, rule) = if h.unverified {
+        (L::Unverified, Factuality::Uncommitted, "unverified-word")
+    } else if h.hearsay {
+        (L::Hearsay, Factuality::Uncommitted, "hearsay-word")
+    } else if h.condition {
+        (L::Conditional, Factuality::Uncommitted, "condition")
+    } else if h.possible {
+        (L::Possible, Factuality::PossiblePlus, "hedge-possible")
+    } else if h.probable {
+        (L::Probable, Factuality::ProbablePlus, "hedge-probable")
+    } else {
+        (L::Asserted, Factuality::CertainPlus, "author-asserts")
+    };
+    Certainty { label, author, source: None, cues: h.cues, rule }
+}
+
+fn sources(
+    proposal: &Proposal,
+    a: &Attribution<'_>,
+    mut h: Hedges,
+    reading: &Reading<'_>,
+    found: &Found<'_>,
+) -> Certainty {
+    use CertaintyLabel as L;
+    let lexical = a.lexical;
+    let cue_label = lexical.map_or(L::AssertedBySource, |c| c.label);
+    let refused = a.act == SpeechAct::Refuse;
+    if let Some((span, kind)) = a.cue.and_then(|c| cue_kind(a, found, reading).map(|k| (c, k))) {
+        if !h.cues.iter().any(|(s, _)| s.overlaps(span)) {
+            h.cues.insert(0, (span, kind));
+        }
+    }
+    let picture = a.act == SpeechAct::Depict;
+    let hearsay = h.hearsay || a.made_by == "hearsay-adverb" || cue_label == L::Hearsay;
+    let (label, rule) = if refused {
+        (L::NotCommitted, "refusal")
+    } else if proposal.whole
+        || matches!(cue_label, L::Denied | L::Downplayed | L::NotApplicable)
+            && a.quote_type != crate::terms::QuoteType::Direct
+    {
+        (if a.made_by == "hearsay-adverb" { L::Hearsay } else { cue_label }, "cue-label")
+    } else if h.unverified {
+        (L::Unverified, "unverified-word")
+    } else if hearsay {
+        (L::Hearsay, "hearsay")
+    } else if h.condition {
+        (L::Conditional, "condition")
+    } else if h.possible || cue_label == L::Possible {
+        (L::Possible, "hedge-possible")
+    } else if h.probable || cue_label == L::Probable {
+        (L::Probable, "hedge-probable")
+    } else if cue_label == L::Confirmed {
+        (L::Confirmed, "cue-label")
+    } else {
+        (L::AssertedBySource, "source-asserts")
+    };
+    let source = match label {
+        L::Possible => Factuality::PossiblePlus,
+        L::Probable => Factuality::ProbablePlus,
+        L::Denied => Factuality::CertainMinus,
+        L::Downplayed => Factuality::ProbableMinus,
+        L::Conditional | L::NotCommitted | L::NotApplicable => Factuality::Uncommitted,
+        _ => lexical.map_or(Factuality::CertainPlus, |c| c.source),
+    };
+    let author = match label {
+        _ if picture && h.probable => Factuality::ProbablePlus,
+        L::Confirmed => Factuality::CertainPlus,
+        L::AssertedBySource => lexical.map_or(Factuality::Uncommitted, |c| c.author),
+        _ => Factuality::Uncommitted,
+    };
+    Certainty { label, author, source: Some(source), cues: h.cues, rule }
+}
+
+/// What an attribution's own cue says about certainty.
+fn cue_kind(a: &Attribution<'_>, found: &Found<'_>, reading: &Reading<'_>) -> Option<CueKind> {
+    Some(match a.act {
+        SpeechAct::Refuse => CueKind::Refusal,
+        SpeechAct::Deny => CueKind::Denial,
+        SpeechAct::Confirm => CueKind::Confirmation,
+        SpeechAct::Admit => CueKind::Admission,
+        SpeechAct::Downplay => CueKind::Downplaying,
+        _ if a.made_by == "according-to" => CueKind::ReportedVia,
+        _ if a.made_by == "hearsay-adverb" => CueKind::Hearsay,
+        _ => {
+            let lexical = a.lexical?;
+            match lexical.label {
+                CertaintyLabel::Hearsay => CueKind::Hearsay,
+                CertaintyLabel::Probable | CertaintyLabel::Possible => CueKind::Hedge,
+                _ if lexical.words == "claim" => CueKind::Distancing,
+                _ if is_media(a, found) && reading.slice(a.cue?).contains("report") => CueKind::ReportedVia,
+                _ => return None,
+            }
+        }
+    })
+}
+
+fn is_media(a: &Attribution<'_>, found: &Found<'_>) -> bool {
+    matches!(a.source_id, crate::terms::SourceId::Named(n) if found.sources[n as usize].kind == SourceType::NewsMediaOrganization)
+}
+
+/// Reads the certainty words of a stretch.
+fn read(h: &mut Hedges, tokens: std::ops::Range<usize>, reading: &Reading<'_>, tags: &Tags, lexicon: &Lexicon) {
+    let mut at = tokens.start;
+    while at < tokens.end {
+        let word = reading.tokens[at].word;
+        let phrase = lexicon.phrase(word, |i| {
+            reading
+                .tokens
+                .get(at + i)
+                .filter(|_| at + i < tokens.end)
+                .map_or(crate::lexicon::WordId::UNKNOWN, |t| t.word)
+        });
+        let (classes, length) =
+            phrase.filter(|p| p.classes.any(CERTAINTY)).map_or((lexicon.classes(word), 1), |p| (p.classes, p.len()));
+        if classes.any(CERTAINTY.with(Classes::of(&[Class::Negation]))) {
+            one(h, at, length, classes, reading, tags);
+        }
+        at += length;
+    }
+}
+
+const CERTAINTY: Classes = Classes::of(&[
+    Class::Probable,
+    Class::Possible,
+    Class::Hearsay,
+    Class::Unverified,
+    Class::Condition,
+    Class::Future,
+]);
+
+fn one(h: &mut Hedges, at: usize, length: usize, classes: Classes, reading: &Reading<'_>, tags: &Tags) {
+    let span = reading.span(at..at + length);
+    let pos = tags.pos[at];
+    // "likely voters", "possible" as a noun's modifier still hedge; "may" the month, "should" of duty and names do not.
+    let kind = if pos == Pos::Name {
+        return;
+    } else if classes.has(Class::Unverified) {
+        h.unverified = true;
+        CueKind::Unverified
+    } else if classes.has(Class::Hearsay) {
+        h.hearsay = true;
+        CueKind::Hearsay
+    } else if classes.has(Class::Condition) {
+        if classes.has(Class::Modal) || reading.word(at).eq_ignore_ascii_case("otherwise") {
+            return;
+        }
+        h.condition = true;
+        CueKind::Condition
+    } else if classes.has(Class::Possible) {
+        h.possible = true;
+        CueKind::Hedge
+    } else if classes.has(Class::Probable) {
+        // "expected", "believed" as main verbs are cues of their own; here they stand passive or as adjectives.
+        if pos == Pos::Finite && !reading.word(at).starts_with(['a', 's', 'A', 'S']) {
+            return;
+        }
+        h.probable = true;
+        CueKind::Hedge
+    } else if classes.has(Class::Future) {
+        CueKind::Future
+    } else {
+        CueKind::Negation
+    };
+    h.cues.push((span, kind));
+}
+
+/// "Unverified footage", "unconfirmed reports": the source's own words.
+fn read_source(h: &mut Hedges, tokens: std::ops::Range<usize>, reading: &Reading<'_>, lexicon: &Lexicon) {
+    for at in tokens {
+        if lexicon.classes(reading.tokens[at].word).has(Class::Unverified) {
+            h.unverified = true;
+            h.cues.push((reading.tokens[at].span, CueKind::Unverified));
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! Propositions in a stretch of text: coordinated clauses, relative clauses with news of their own, clauses after
+//! "after" and "while".
+
+use std::ops::Range;
+
+use crate::tag::{Pos, Tags};
+use crate::text::{Reading, TokenKind};
+
+/// How far a clause's finite verb may stand from its beginning, in tokens.
+const REACH: usize = 16;
+
+/// One proposition, in one or more pieces, in text order.
+pub(super) type Clause = Vec<Range<usize>>;
+
+/// What clauses are read from.
+#[derive(Clone, Copy)]
+pub(super) struct Clauses<'a, 't> {
+    pub(super) reading: &'a Reading<'t>,
+    pub(super) tags: &'a Tags,
+}
+
+impl Clauses<'_, '_> {
+    fn pos(&self, at: usize) -> Pos {
+        self.tags.pos.get(at).copied().unwrap_or(Pos::Other)
+    }
+
+    fn is(&self, at: usize, words: &[&str]) -> bool {
+        at < self.reading.tokens.len() && words.iter().any(|w| self.reading.word(at).eq_ignore_ascii_case(w))
+    }
+
+    /// Whether a finite verb stands in these tokens.
+    pub(super) fn has_finite(&self, tokens: &Range<usize>) -> bool {
+        let first = self.tags.verbs.partition_point(|v| v.tokens.end <= tokens.start);
+        self.tags.verbs[first..]
+            .iter()
+            .take_while(|v| v.tokens.start < tokens.end)
+            .any(|v| v.finite && v.tokens.start >= tokens.start)
+    }
+
+    /// Whether a subject and then a finite verb begin at `at`.
+    fn clause_at(&self, mut at: usize, end: usize) -> bool {
+        let start = at;
+        let mut nominal = false;
+        let limit = end.min(at + REACH);
+        while at < limit {
+            match self.pos(at) {
+                Pos::Auxiliary | Pos::Finite => return nominal,
+                Pos::Name | Pos::Noun | Pos::Pronoun | Pos::Number => nominal = true,
+                Pos::Determiner | Pos::Possessive | Pos::Adjective | Pos::Adverb | Pos::Preposition | Pos::Quote => {}
+                Pos::Participle | Pos::Ing if nominal => {}
+                Pos::Coordinator if nominal && at > start => {}
+                Pos::Comma if at == start + 1 && self.pos(start) == Pos::Adverb => {}
+                _ => return false,
+            }
+            at += 1;
+        }
+        false
+    }
+
+    /// The propositions of a stretch, in order of their first token. At least one, unless the stretch is empty.
+    pub(super) fn split(&self, tokens: Range<usize>) -> Vec<Clause> {
+        let mut clauses = Vec::new();
+        let mut asides = Vec::new();
+        let mut current: Clause = Vec::new();
+        let mut start = tokens.start;
+        let mut at = tokens.start;
+        let mut verb = false;
+        let close = |current: &mut Clause, from: usize, to: usize, clauses: &mut Vec<Clause>| {
+            if from < to {
+                current.push(from..to);
+            }
+            if !current.is_empty() {
+                clauses.push(std::mem::take(current));
+            }
+        };
+        let mut leading = self.leading_clause(&tokens);
+        while at < tokens.end {
+            if leading == Some(at) {
+                close(&mut current, start, at, &mut clauses);
+                start = at + 1;
+                verb = false;
+                leading = None;
+            } else if verb && self.breaks(at, tokens.end) {
+                close(&mut current, start, at, &mut clauses);
+                start = at + 1;
+                if self.pos(at) == Pos::Comma {
+                    start += 1;
+                    at += 1;
+                }
+                verb = false;
+            } else if verb
+                && self.pos(at) == Pos::Subordinator
+                && self.is(at, &["after", "before", "while", "whereas"])
+                && self.clause_at(at + 1, tokens.end)
+            {
+                let end = if at > start && self.pos(at - 1) == Pos::Comma { at - 1 } else { at };
+                close(&mut current, start, end, &mut clauses);
+                start = at + 1;
+                verb = false;
+            } else if self.pos(at) == Pos::Comma && at > start {
+                if let Some(end) = self.relative(at, tokens.end) {
+                    asides.push(self.relative_clause(at, end, tokens.start));
+                    current.push(start..at);
+                    at = end;
+                    start = if self.pos(end) == Pos::Comma { end + 1 } else { end };
+                    continue;
+                }
+            }
+            verb |= matches!(self.pos(at), Pos::Finite | Pos::Auxiliary);
+            at += 1;
+        }
+        close(&mut current, start.min(tokens.end), tokens.end, &mut clauses);
+        clauses.extend(asides);
+        clauses.sort_by_key(|c| c[0].start);
+        clauses
+    }
+
+    /// "After the vote failed, the mayor left": where the comma stands.
+    fn leading_clause(&self, tokens: &Range<usize>) -> Option<usize> {
+        if !self.is(tokens.start, &["after", "before", "while", "although", "though", "whereas"])
+            || !self.clause_at(tokens.start + 1, tokens.end)
+        {
+            return None;
+        }
+        (tokens.start + 1..tokens.end)
+            .find(|&i| self.pos(i) == Pos::Comma)
+            .filter(|&i| self.clause_at(i + 1, tokens.end))
+    }
+
+    /// Whether a new main clause begins after the mark or word at `at`.
+    fn breaks(&self, at: usize, end: usize) -> bool {
+        match self.pos(at) {
+            Pos::Comma => {
+                let joins = self.pos(at + 1) == Pos::Coordinator
+                    || self.is(at + 1, &["while", "whereas", "although", "though"]);
+                joins && self.clause_at(at + 2, end)
+            }
+            Pos::Coordinator => self.is(at, &["and", "but"]) && self.clause_at(at + 1, end) && !self.in_list(at),
+            Pos::Break => {
+                let kind = self.reading.tokens[at].kind;
+                kind == TokenKind::Semicolon && self.has_finite(&(at + 1..end))
+                    || kind == TokenKind::Dash && self.clause_at(at + 1, end)
+            }
+            _ => false,
+        }
+    }
+
+    /// "that he lied and that she knew": still one verb's content; told by a "that" right behind, which is no subject.
+    fn in_list(&self, at: usize) -> bool {
+        self.pos(at + 1) == Pos::Preposition
+    }
+
+    /// Whether a relative clause with news of its own begins after the comma; where it ends.
+    fn relative(&self, comma: usize, end: usize) -> Option<usize> {
+        if !self.is(comma + 1, &["who", "which"]) || comma + 2 >= end {
+            return None;
+        }
+        let finite =
+            (comma + 2..end.min(comma + 2 + REACH)).any(|i| matches!(self.pos(i), Pos::Finite | Pos::Auxiliary));
+        finite.then(|| {
+            (comma + 2..end)
+                .find(|&i| matches!(self.pos(i), Pos::Comma) || self.reading.tokens[i].kind == TokenKind::Semicolon)
+                .unwrap_or(end)
+        })
+    }
+
+    fn relative_clause(&self, comma: usize, end: usize, from: usize) -> Clause {
+        let mut start = comma;
+        while start > from.max(comma.saturating_sub(12)) && self.pos(start - 1).is_nominal() {
+            start -= 1;
+            if self.pos(start) == Pos::Determiner {
+                break;
+            }
+        }
+        if start == comma { vec![comma + 1..end] } else { vec![start..comma, comma + 1..end] }
+    }
+
+    /// Whether these tokens are a question.
+    pub(super) fn is_question(&self, tokens: &Range<usize>, limit: usize) -> bool {
+        (tokens.start..limit)
+            .rev()
+            .take(3)
+            .any(|i| self.reading.tokens[i].kind == TokenKind::Stop && self.reading.word(i).contains('?'))
+    }
+
+    /// Without what does not belong to a claim at its ends: "that", coordinators, marks and stops.
+    pub(super) fn trim(&self, clause: &mut Clause) {
+        while let Some(first) = clause.first_mut() {
+            let mark =
+                matches!(self.pos(first.start), Pos::Comma | Pos::Break | Pos::Other | Pos::Quote | Pos::Coordinator);
+            let that = self.pos(first.start) == Pos::That;
+            let adverb = self.is(first.start, &["however", "meanwhile", "but", "and"])
+                && first.len() > 1
+                && matches!(self.pos(first.start + 1), Pos::Comma);
+            if first.start >= first.end {
+                clause.remove(0);
+            } else if mark || that || adverb {
+                first.start += 1;
+            } else {
+                break;
+            }
+        }
+        while let Some(last) = clause.last_mut() {
+            if last.start >= last.end {
+                clause.pop();
+            } else if matches!(self.pos(last.end - 1), Pos::Comma | Pos::Break | Pos::Coordinator)
+                || self.ends_marked(last.end - 1)
+            {
+                last.end -= 1;
+            } else {
+                break;
+            }
+        }
+        clause.retain(|r| !r.is_empty());
+    }
+
+    fn ends_marked(&self, at: usize) -> bool {
+        match self.reading.tokens[at].kind {
+            TokenKind::Stop => true,
+            TokenKind::Quote => {
+                // A closing mark goes only if its opening mark is outside; that is the common case at an end.
+                true
+            }
+            TokenKind::Open => true,
+            _ => false,
+        }
+    }
+
+    /// Number of words.
+    pub(super) fn words(&self, clause: &Clause) -> usize {
+        clause
+            .iter()
+            .cloned()
+            .flatten()
+            .filter(|&i| matches!(self.reading.tokens[i].kind, TokenKind::Word | TokenKind::Number))
+            .count()
+    }
+}

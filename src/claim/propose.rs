@@ -1,0 +1,258 @@
+//! Which stretches are claims, and in whose voice.
+//!
+//! Every voice has stretches of text: the author the sentences, an attribution its content. What an inner attribution
+//! takes is cut out of the outer stretch; what is left is split into propositions. Acts like refusing, denying or calling
+//! for something are claims as a whole: what can be checked is that they were done.
+
+use std::ops::Range;
+
+use super::clause::{Clause, Clauses};
+use crate::attribution::{Attribution, Found};
+use crate::span::Span;
+use crate::tag::{Pos, Tags};
+use crate::terms::{QuoteType, SegmentKind, SourceId, SpeechAct, Voice};
+use crate::text::Reading;
+
+/// A stretch that is a claim.
+#[derive(Clone, Debug)]
+pub(super) struct Proposal {
+    pub(super) clause: Clause,
+    pub(super) segment: u32,
+    pub(super) attribution: Option<u32>,
+    pub(super) source: SourceId,
+    pub(super) voice: Voice,
+    /// Whether the claim is the whole act with source and cue.
+    pub(super) whole: bool,
+    pub(super) made_by: &'static str,
+    pub(super) confidence: f64,
+}
+
+/// The fewest words of a claim in running text.
+const LEAST: usize = 3;
+
+/// All claims of a text, in order.
+pub(super) fn propose(reading: &Reading<'_>, tags: &Tags, found: &Found<'_>) -> Vec<Proposal> {
+    let mut p = Proposer { clauses: Clauses { reading, tags }, found, children: children(found), out: Vec::new() };
+    let outer: Vec<u32> =
+        (0..found.attributions.len() as u32).filter(|&i| found.attributions[i as usize].nested_in.is_none()).collect();
+    p.author(&outer);
+    for i in 0..found.attributions.len() as u32 {
+        p.attribution(i);
+    }
+    let mut out = p.out;
+    out.sort_by_key(|c| (c.clause[0].start, c.clause.last().map_or(0, |r| r.end), c.attribution));
+    out.dedup_by(|a, b| a.clause == b.clause);
+    out
+}
+
+fn children(found: &Found<'_>) -> Vec<Vec<u32>> {
+    let mut children = vec![Vec::new(); found.attributions.len()];
+    for (i, a) in found.attributions.iter().enumerate() {
+        if let Some(parent) = a.nested_in {
+            children[parent as usize].push(i as u32);
+        }
+    }
+    children
+}
+
+/// Whether the claim under an attribution is the whole act.
+fn is_whole(a: &Attribution<'_>) -> bool {
+    match a.act {
+        SpeechAct::Refuse
+        | SpeechAct::Deny
+        | SpeechAct::Downplay
+        | SpeechAct::LeaveOpen
+        | SpeechAct::Condemn
+        | SpeechAct::Praise => a.quote_type != QuoteType::Direct,
+        SpeechAct::Directive | SpeechAct::Ask | SpeechAct::Intend => a.quote_type != QuoteType::Direct,
+        SpeechAct::Accuse => a.cue.is_some() && a.quote_type != QuoteType::Direct,
+        _ => matches!(a.made_by, "infinitive" | "noun-phrase" | "ing-clause" | "wh-clause" | "refusal"),
+    }
+}
+
+/// Whether an attribution is said on the way, so that the clause it stands in is still the outer voice's.
+fn is_incidental(a: &Attribution<'_>) -> bool {
+    a.made_by == "noun-cue"
+}
+
+struct Proposer<'a, 't> {
+    clauses: Clauses<'a, 't>,
+    found: &'a Found<'a>,
+    children: Vec<Vec<u32>>,
+    out: Vec<Proposal>,
+}
+
+impl Proposer<'_, '_> {
+    /// Everything from source to content of an attribution, clipped to a stretch.
+    fn takes(&self, i: u32, stretch: &Range<usize>, taken: &mut Vec<Range<usize>>) {
+        let a = &self.found.attributions[i as usize];
+        if is_incidental(a) {
+            return;
+        }
+        let spans = a.source.iter().chain(&a.cue).chain(&a.content).copied();
+        let reading = self.clauses.reading;
+        let mut pieces: Vec<Range<usize>> =
+            spans.map(|s| reading.tokens_in(s)).filter(|r| r.start < stretch.end && stretch.start < r.end).collect();
+        pieces.sort_by_key(|r| r.start);
+        // What stands between source, cue and content in one sentence belongs to them: "in a statement on Monday".
+        let Some(hull) = pieces.iter().cloned().reduce(|a, b| a.start..a.end.max(b.end)) else { return };
+        if a.made_by == "passive-cue" || a.made_by == "hearsay-adverb" || hull.len() < 60 {
+            taken.push(hull.start.max(stretch.start)..hull.end.min(stretch.end));
+        } else {
+            taken.extend(pieces.into_iter().map(|r| r.start.max(stretch.start)..r.end.min(stretch.end)));
+        }
+    }
+
+    /// A stretch without what is taken.
+    fn remains(stretch: Range<usize>, mut taken: Vec<Range<usize>>) -> Vec<Range<usize>> {
+        taken.sort_by_key(|r| r.start);
+        let mut out = Vec::new();
+        let mut at = stretch.start;
+        for t in taken {
+            if t.start > at {
+                out.push(at..t.start);
+            }
+            at = at.max(t.end);
+        }
+        if at < stretch.end {
+            out.push(at..stretch.end);
+        }
+        out
+    }
+
+    fn author(&mut self, outer: &[u32]) {
+        let reading = self.clauses.reading;
+        // Attributions by sentence: those whose hull touches it.
+        let mut by_sentence: Vec<Vec<u32>> = vec![Vec::new(); reading.sentences.len()];
+        for &i in outer {
+            let a = &self.found.attributions[i as usize];
+            for span in a.source.iter().chain(&a.cue).chain(&a.content) {
+                for s in sentences_of(reading, *span) {
+                    if by_sentence[s].last() != Some(&i) {
+                        by_sentence[s].push(i);
+                    }
+                }
+            }
+        }
+        for (s, attributions) in by_sentence.iter().enumerate() {
+            let sentence = &reading.sentences[s];
+            let kind = reading.segments[sentence.segment as usize].kind;
+            if !kind.carries_claims() {
+                continue;
+            }
+            let stretch = reading.tokens_of(s);
+            if self.clauses.is_question(&stretch, stretch.end) {
+                continue;
+            }
+            let mut taken = Vec::new();
+            for &i in attributions {
+                self.takes(i, &stretch, &mut taken);
+            }
+            let bare = taken.is_empty();
+            for piece in Self::remains(stretch, taken) {
+                self.split(piece, sentence.segment, None, bare && kind != SegmentKind::Paragraph);
+            }
+        }
+    }
+
+    fn attribution(&mut self, i: u32) {
+        let a = &self.found.attributions[i as usize];
+        if !self.clauses.reading.segments[a.segment as usize].kind.carries_claims() {
+            return;
+        }
+        let reading = self.clauses.reading;
+        if is_whole(a) && !a.source.is_empty() {
+            let sentence = a.cue.map(|c| sentences_of(reading, c)).unwrap_or(0..0);
+            let spans = a.source.iter().chain(&a.cue).chain(&a.content).copied();
+            let hull = spans.filter(|s| sentences_of(reading, *s) == sentence).reduce(Span::cover);
+            if let Some(hull) = hull {
+                self.push(vec![reading.tokens_in(hull)], a.segment, Some(i), true, a.made_by, a.confidence);
+            }
+            return;
+        }
+        if a.made_by == "noun-cue" && a.content.iter().all(|c| !self.clauses.has_finite(&reading.tokens_in(*c))) {
+            return;
+        }
+        if a.made_by == "passive-cue" || a.made_by == "hearsay-adverb" {
+            let pieces: Clause = a.content.iter().map(|c| reading.tokens_in(*c)).collect();
+            self.push(pieces, a.segment, Some(i), false, a.made_by, a.confidence);
+            return;
+        }
+        let verbatim = a.quote_type == QuoteType::Direct;
+        let mut found_one = false;
+        for content in &a.content {
+            let tokens = reading.tokens_in(*content);
+            let sentences = sentences_of(reading, *content);
+            for s in sentences {
+                let sentence = reading.tokens_of(s);
+                let stretch = sentence.start.max(tokens.start)..sentence.end.min(tokens.end);
+                if stretch.is_empty() || verbatim && self.clauses.is_question(&stretch, stretch.end) {
+                    continue;
+                }
+                let mut taken = Vec::new();
+                for &c in &self.children[i as usize] {
+                    self.takes(c, &stretch, &mut taken);
+                }
+                let bare = taken.is_empty() && !found_one;
+                for piece in Self::remains(stretch, taken) {
+                    found_one |= self.split(piece, reading.sentences[s].segment, Some(i), bare);
+                }
+            }
+        }
+    }
+
+    /// Splits a stretch and keeps what can be a claim. `bare` lets a stretch pass that has no finite verb.
+    fn split(&mut self, stretch: Range<usize>, segment: u32, attribution: Option<u32>, bare: bool) -> bool {
+        let mut any = false;
+        for mut clause in self.clauses.split(stretch) {
+            self.clauses.trim(&mut clause);
+            let finite = clause.iter().any(|r| self.clauses.has_finite(r));
+            let least = if attribution.is_some() { 2 } else { LEAST };
+            if clause.is_empty() || !finite && !bare || self.clauses.words(&clause) < least {
+                continue;
+            }
+            // What is left of a sentence around an attribution: a subordinate clause without news.
+            let first = clause[0].start;
+            if attribution.is_none()
+                && self.clauses.tags.pos[first] == Pos::Subordinator
+                && self.clauses.reading.word(first).eq_ignore_ascii_case("if")
+            {
+                continue;
+            }
+            any = true;
+            let (rule, confidence) = match attribution {
+                Some(i) => {
+                    (self.found.attributions[i as usize].made_by, self.found.attributions[i as usize].confidence)
+                }
+                None => ("author-voice", if finite { 0.8 } else { 0.5 }),
+            };
+            self.push(clause, segment, attribution, false, rule, confidence);
+        }
+        any
+    }
+
+    fn push(
+        &mut self,
+        mut clause: Clause,
+        segment: u32,
+        attribution: Option<u32>,
+        whole: bool,
+        made_by: &'static str,
+        confidence: f64,
+    ) {
+        self.clauses.trim(&mut clause);
+        if clause.is_empty() {
+            return;
+        }
+        let source = attribution.map_or(SourceId::Author, |i| self.found.attributions[i as usize].source_id);
+        let voice = if attribution.is_some() && source != SourceId::Author { Voice::Attributed } else { Voice::Author };
+        self.out.push(Proposal { clause, segment, attribution, source, voice, whole, made_by, confidence });
+    }
+}
+
+/// The sentences that a span touches, as indices.
+fn sentences_of(reading: &Reading<'_>, span: Span) -> Range<usize> {
+    let first = reading.sentences.partition_point(|s| s.span.end() <= span.start());
+    let last = reading.sentences.partition_point(|s| s.span.start() < span.end());
+    first..last.max(first)
+}

@@ -1,0 +1,2 @@
+export function annotate(text: string, options?: object): unknown;
+export function version(): string;

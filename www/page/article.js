@@ -1,0 +1,144 @@
+// A result as the page needs it: claims with their two channels, and what is to be drawn in each segment.
+
+import { lineOf, whoOf } from './terms.js';
+
+/** @typedef {import('./terms.js').Who} Who */
+/** @typedef {import('./terms.js').Line} Line */
+
+/**
+ * A stretch of one segment that belongs to a claim.
+ *
+ * @typedef {object} Piece
+ * @property {ClaimView} view
+ * @property {number} start
+ * @property {number} end
+ * @property {number} depth How many other pieces hold it.
+ * @property {boolean} opens Whether the claim begins here.
+ */
+
+/** @typedef {{ start: number, end: number, exact: string }} Mark */
+
+/** One claim as the page shows it. */
+export class ClaimView {
+  /**
+   * @param {any} claim
+   * @param {number} index
+   * @param {any} source
+   * @param {any} attribution
+   * @param {number} rank Place among what to check first, from one; zero for none.
+   */
+  constructor(claim, index, source, attribution, rank) {
+    this.claim = claim;
+    this.index = index;
+    this.source = source;
+    this.attribution = attribution;
+    this.rank = rank;
+    /** @type {Who} */
+    this.who = whoOf(claim, source);
+    /** @type {Line} */
+    this.line = lineOf(claim.certainty_label);
+    this.length = claim.spans.reduce((/** @type {number} */ n, /** @type {Mark} */ s) => n + s.end - s.start, 0);
+  }
+
+  get id() {
+    return this.claim.id;
+  }
+
+  /** The words that decided: who attributes, and how sure. @returns {Mark[]} */
+  get deciding() {
+    return [...(this.attribution?.cue ?? []), ...this.claim.certainty_cues];
+  }
+}
+
+/** A text and what was found in it. */
+export class Article {
+  /**
+   * @param {string} text
+   * @param {any} result
+   */
+  constructor(text, result) {
+    this.text = text;
+    this.result = result;
+    const sources = new Map(result.sources.map((/** @type {any} */ s) => [s.id, s]));
+    const attributions = new Map(result.attributions.map((/** @type {any} */ a) => [a.id, a]));
+    const ranks = new Map(result.summary.check_first.map((/** @type {string} */ id, /** @type {number} */ i) => [id, i + 1]));
+    /** @type {ClaimView[]} */
+    this.claims = result.claims.map(
+      (/** @type {any} */ claim, /** @type {number} */ i) =>
+        new ClaimView(claim, i, sources.get(claim.source_id), attributions.get(claim.attribution), ranks.get(claim.id) ?? 0),
+    );
+    /** @type {Piece[][]} For each segment, outer pieces before those they hold. */
+    this.pieces = result.segments.map(() => []);
+    /** @type {Mark[][]} For each segment, cues and words that show how sure. */
+    this.cues = result.segments.map(() => []);
+    for (const view of this.claims) this.#place(view);
+    for (const pieces of this.pieces) nest(pieces);
+  }
+
+  /**
+   * Where `[start, end)` meets the segments; a span may run over several.
+   *
+   * @param {number} start
+   * @param {number} end
+   * @returns {{ segment: number, start: number, end: number }[]}
+   */
+  cut(start, end) {
+    const { segments } = this.result;
+    const cuts = [];
+    for (let i = this.segmentAt(start); i < segments.length && segments[i].start < end; i++) {
+      const from = Math.max(start, segments[i].start);
+      const to = Math.min(end, segments[i].end);
+      if (from < to) cuts.push({ segment: i, start: from, end: to });
+    }
+    return cuts;
+  }
+
+  /** Number of the first segment that ends after `offset`. @param {number} offset */
+  segmentAt(offset) {
+    const { segments } = this.result;
+    let low = 0;
+    let high = segments.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (segments[middle].end <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** A mark that is not the text at its place would be drawn under the wrong words. @param {Mark} mark */
+  #holds({ start, end, exact }) {
+    return this.text.slice(start, end) === exact;
+  }
+
+  /** @param {ClaimView} view */
+  #place(view) {
+    let opens = true;
+    for (const span of view.claim.spans) {
+      if (!this.#holds(span)) continue;
+      for (const { segment, start, end } of this.cut(span.start, span.end)) {
+        this.pieces[segment].push({ view, start, end, depth: 0, opens });
+        opens = false;
+      }
+    }
+    for (const mark of view.deciding) {
+      if (!this.#holds(mark)) continue;
+      for (const { segment, start, end } of this.cut(mark.start, mark.end)) {
+        this.cues[segment].push({ start, end, exact: mark.exact });
+      }
+    }
+  }
+}
+
+/** Sorts the pieces of a segment and counts for each how many hold it. @param {Piece[]} pieces */
+function nest(pieces) {
+  pieces.sort((a, b) => a.start - b.start || b.end - a.end || a.view.index - b.view.index);
+  /** @type {Piece[]} */
+  let open = [];
+  for (const piece of pieces) {
+    open = open.filter((outer) => outer.end > piece.start);
+    const taken = new Set(open.map((outer) => outer.depth));
+    while (taken.has(piece.depth)) piece.depth += 1;
+    open.push(piece);
+  }
+}

@@ -1,0 +1,148 @@
+// One claim as a card: its words, its chain, how sure, and why.
+
+import { el } from './dom.js';
+import { CERTAINTY, CUE, STANCE, TARGET, WHO, ruleWords, voiceName } from './terms.js';
+
+/** @typedef {import('./article.js').ClaimView} ClaimView */
+
+/** @param {string} words */
+const quoted = (words) => el('q', null, words.replaceAll(/\s+/g, ' ').trim());
+
+/**
+ * A card; what stands behind the label is added by `unfold`.
+ *
+ * @param {ClaimView} view
+ */
+export function claimCard(view) {
+  const { claim, who, line, rank } = view;
+  const id = `card-${claim.id}`;
+  return el(
+    'article',
+    {
+      class: 'card',
+      id,
+      'aria-labelledby': `${id}-words`,
+      'aria-describedby': `${id}-voice ${id}-sure`,
+      tabindex: -1,
+      'data-who': who,
+      'data-line': line,
+      'data-claim': view.index,
+    },
+    el(
+      'p',
+      { class: 'trail', id: `${id}-voice` },
+      el('span', { class: 'glyph', role: 'img', 'aria-label': WHO[who] }),
+      ...trail(claim),
+      rank ? el('span', { class: 'rank' }, el('span', { class: 'quiet' }, 'Check first, number '), String(rank)) : null,
+    ),
+    el('p', { class: 'words', id: `${id}-words` }, claim.text),
+    el(
+      'p',
+      { class: 'sure', id: `${id}-sure` },
+      el('span', { class: 'stroke', 'aria-hidden': 'true' }),
+      CERTAINTY[claim.certainty_label] ?? claim.certainty_label,
+    ),
+  );
+}
+
+/** The chain in one line. @param {any} claim */
+function trail(claim) {
+  const voices = claim.attribution_chain.map(voiceName);
+  if (voices.length < 2 && claim.source_id === 's_author') {
+    return [el('span', { class: 'voice' }, claim.voice === 'presupposed' ? 'the article, taken for granted' : 'the article')];
+  }
+  return voices.flatMap((/** @type {string} */ name, /** @type {number} */ i) => [
+    i ? el('span', { class: 'link' }, ' › ') : null,
+    el('span', { class: i === voices.length - 1 ? 'voice' : 'way' }, name),
+  ]);
+}
+
+/**
+ * Adds the chain as a drawing and the reasons.
+ *
+ * @param {HTMLElement} card
+ * @param {ClaimView} view
+ */
+export function unfold(card, view) {
+  const { claim } = view;
+  const read = [...decided(view)];
+  card.append(
+    el(
+      'div',
+      { class: 'behind' },
+      chain(view),
+      el(
+        'dl',
+        null,
+        ...(read.length ? [el('dt', null, 'Read from'), ...read] : []),
+        ...(claim.check_targets.length
+          ? [el('dt', null, 'Check'), ...claim.check_targets.map((/** @type {string} */ t) => el('dd', null, TARGET[t] ?? t))]
+          : []),
+        el('dt', null, 'Why'),
+        el('dd', null, claim.why, ...reasons(claim)),
+        el('dt', null, 'Rule'),
+        el('dd', { class: 'rules' }, [claim.made_by, claim.certainty_rule].filter(Boolean).map(ruleWords).join(', then ')),
+      ),
+      view.source?.candidates?.length
+        ? el('p', { class: 'unsure' }, `Sayso is not sure who this is. It may be ${view.source.candidates.join(' or ')}.`)
+        : claim.confidence < 0.5 && el('p', { class: 'unsure' }, 'Sayso is not sure of this one.'),
+    ),
+  );
+}
+
+/** @param {HTMLElement} card */
+export function fold(card) {
+  card.querySelector('.behind')?.remove();
+}
+
+/** Voice under voice, each with what it does with the claim. @param {ClaimView} view */
+function chain({ claim, source }) {
+  const stance = new Map(claim.factuality.map((/** @type {any} */ f) => [f.source_id, f.value]));
+  const voices = claim.attribution_chain;
+  return el(
+    'ol',
+    { class: 'chain', 'aria-label': 'Who says so' },
+    ...voices.map((/** @type {any} */ voice, /** @type {number} */ i) =>
+      el(
+        'li',
+        null,
+        el('span', { class: 'name' }, voiceName(voice)),
+        i === voices.length - 1 && source?.role && voice.source_id !== 's_author'
+          ? el('span', { class: 'role' }, `, ${source.role}`)
+          : null,
+        el(
+          'span',
+          { class: 'does' },
+          voice.cue ? quoted(voice.cue) : null,
+          voice.cue ? ' · ' : null,
+          STANCE[/** @type {string} */ (stance.get(voice.source_id))] ?? '',
+        ),
+      ),
+    ),
+  );
+}
+
+/** The words that decided how sure it is, and what each does. @param {ClaimView} view */
+function* decided({ claim, attribution }) {
+  const cues = claim.certainty_cues;
+  for (const cue of cues) yield el('dd', null, quoted(cue.exact), ` ${CUE[cue.type] ?? cue.type}`);
+  for (const cue of attribution?.cue ?? []) {
+    if (cues.some((/** @type {any} */ c) => c.start <= cue.start && cue.end <= c.end)) continue;
+    yield el('dd', null, quoted(cue.exact), ' attributes');
+  }
+}
+
+/** Each reason with the words that speak for it. @param {any} claim */
+function reasons(claim) {
+  const shown = (claim.reasons ?? []).filter((/** @type {any} */ r) => r.marks.length);
+  if (!shown.length) return [];
+  return [
+    el(
+      'ul',
+      null,
+      ...shown.map((/** @type {any} */ r) =>
+        el('li', null, `${r.reason}: `, ...r.marks.flatMap((/** @type {any} */ m, /** @type {number} */ i) => [i ? ', ' : null, quoted(m.exact)])),
+      ),
+    ),
+  ];
+}

@@ -1,0 +1,129 @@
+// The key: what every channel of a mark means, and at the same time which marks are shown.
+
+import { el } from './dom.js';
+import { LINE, WHO, plural } from './terms.js';
+
+/** @typedef {import('./article.js').ClaimView} ClaimView */
+
+/** Event: `filter-change`; then `shows` tells which claims are wanted. */
+export class ClaimKey extends HTMLElement {
+  /** @type {ClaimView[]} */
+  #claims = [];
+  /** @type {Set<string>} Hues and lines that are hidden. */
+  #hidden = new Set();
+  #onlyFirst = false;
+  #status = el('p', { class: 'hides' });
+
+  constructor() {
+    super();
+    this.addEventListener('click', (event) => this.#click(event));
+  }
+
+  connectedCallback() {
+    this.setAttribute('role', 'group');
+    this.setAttribute('aria-label', 'Key to the marks, and filter');
+  }
+
+  /** @param {ClaimView[]} claims */
+  show(claims) {
+    this.#claims = claims;
+    this.#hidden.clear();
+    this.#onlyFirst = false;
+    const firsts = claims.filter((view) => view.rank).length;
+    this.replaceChildren(
+      this.#group('Who speaks', WHO, 'who', (value) => [el('span', { class: 'glyph', 'data-who': value })]),
+      this.#group('How sure', LINE, 'line', (value) => [el('span', { class: 'stroke', 'data-line': value })]),
+      el(
+        'div',
+        { class: 'key-group' },
+        el('h3', null, 'Also'),
+        this.#toggle('first', 'check first', firsts, false, [el('span', { class: 'rank' }, '1')]),
+        el('p', { class: 'sample' }, el('span', { class: 'cue' }, 'said'), ' words that decide'),
+      ),
+      this.#status,
+    );
+    this.#tellHidden();
+  }
+
+  /** Whether a claim is wanted. @param {ClaimView} view */
+  shows = (view) => !this.#hidden.has(view.who) && !this.#hidden.has(view.line) && (!this.#onlyFirst || view.rank > 0);
+
+  /** How many claims are hidden. */
+  get hides() {
+    return this.#claims.length - this.#claims.filter(this.shows).length;
+  }
+
+  /**
+   * @param {string} title
+   * @param {Record<string, string>} words
+   * @param {'who' | 'line'} channel
+   * @param {(value: string) => Node[]} sample
+   */
+  #group(title, words, channel, sample) {
+    return el(
+      'div',
+      { class: 'key-group' },
+      el('h3', null, title),
+      ...Object.entries(words).map(([value, word]) => {
+        const count = this.#claims.filter((view) => view[channel] === value).length;
+        return this.#toggle(value, word, count, true, sample(value));
+      }),
+    );
+  }
+
+  /**
+   * @param {string} value
+   * @param {string} word
+   * @param {number} count
+   * @param {boolean} pressed
+   * @param {Node[]} sample
+   */
+  #toggle(value, word, count, pressed, sample) {
+    return el(
+      'button',
+      { type: 'button', 'data-value': value, 'aria-pressed': String(pressed), disabled: count === 0 },
+      el('span', { class: 'sign', 'aria-hidden': 'true' }, ...sample),
+      el('span', { class: 'word' }, word),
+      ' ',
+      el('span', { class: 'count' }, String(count)),
+    );
+  }
+
+  /** @param {MouseEvent} event */
+  #click(event) {
+    const button = /** @type {Element} */ (event.target).closest('button');
+    if (!button) return;
+    const { value } = button.dataset;
+    if (value === 'all') {
+      this.#showAll();
+    } else if (value === 'first') {
+      this.#onlyFirst = !this.#onlyFirst;
+    } else if (value && !this.#hidden.delete(value)) {
+      this.#hidden.add(value);
+    }
+    this.#press();
+    this.#tellHidden();
+    this.dispatchEvent(new CustomEvent('filter-change'));
+  }
+
+  #showAll() {
+    this.#hidden.clear();
+    this.#onlyFirst = false;
+    // The button goes; its neighbour keeps the focus.
+    /** @type {HTMLElement | null} */ (this.querySelector('button:enabled'))?.focus();
+  }
+
+  #press() {
+    for (const button of this.querySelectorAll('button[aria-pressed]')) {
+      const value = /** @type {HTMLElement} */ (button).dataset.value ?? '';
+      button.setAttribute('aria-pressed', String(value === 'first' ? this.#onlyFirst : !this.#hidden.has(value)));
+    }
+  }
+
+  #tellHidden() {
+    const { hides } = this;
+    this.#status.replaceChildren(
+      ...(hides ? [`${plural(hides, 'claim')} hidden. `, el('button', { type: 'button', 'data-value': 'all' }, 'Show all')] : []),
+    );
+  }
+}

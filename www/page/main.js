@@ -1,0 +1,240 @@
+// The page: a text comes in, its marks and its list come out, and the two are kept together.
+
+import { Reader } from '../sayso.js';
+import { Article } from './article.js';
+import { ClaimKey } from './claim-key.js';
+import { ClaimList } from './claim-list.js';
+import { ClaimSheet } from './claim-sheet.js';
+import { canMark } from './marks.js';
+import { PasteField } from './paste-field.js';
+import { ReadingView } from './reading-view.js';
+import { startSealedWorker } from './sealed.js';
+import { plural } from './terms.js';
+
+/** @typedef {import('./article.js').ClaimView} ClaimView */
+
+customElements.define('claim-key', ClaimKey);
+customElements.define('claim-list', ClaimList);
+customElements.define('claim-sheet', ClaimSheet);
+customElements.define('paste-field', PasteField);
+customElements.define('reading-view', ReadingView);
+
+/** How long a reading may last before the page says that it is at it. */
+const PATIENCE_MS = 300;
+
+class Page {
+  #reader = new Reader(startSealedWorker);
+  #field = /** @type {PasteField} */ (document.querySelector('paste-field'));
+  #view = /** @type {ReadingView} */ (document.querySelector('reading-view'));
+  #list = /** @type {ClaimList} */ (document.querySelector('claim-list'));
+  #key = /** @type {ClaimKey} */ (document.querySelector('claim-key'));
+  #sheet = /** @type {ClaimSheet} */ (document.querySelector('claim-sheet'));
+  #date = /** @type {HTMLInputElement} */ (document.querySelector('#date'));
+  #dateNote = /** @type {HTMLElement} */ (document.querySelector('#date-note'));
+  #summary = /** @type {HTMLElement} */ (document.querySelector('#summary'));
+  #notice = /** @type {HTMLElement} */ (document.querySelector('#notice'));
+  #status = /** @type {HTMLElement} */ (document.querySelector('#status'));
+  /** @type {AbortController | null} */
+  #reading = null;
+  #text = '';
+  /** @type {ClaimView | null} */
+  #selected = null;
+
+  constructor() {
+    this.#field.addEventListener('text-ready', (event) => this.#open(/** @type {CustomEvent} */ (event).detail.text));
+    this.#field.addEventListener('text-example', () => this.#example());
+    this.#key.addEventListener('filter-change', () => this.#filter());
+    this.#linkViews();
+    this.#listenToDrops();
+    document.querySelector('#edit')?.addEventListener('click', () => this.#edit(this.#text));
+    document.querySelector('#new')?.addEventListener('click', () => this.#edit(''));
+    this.#date.addEventListener('change', () => this.#read());
+    document.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape' && this.#selected) this.#release();
+    });
+    document.body.dataset.ready = '';
+  }
+
+  /** @param {string} text */
+  async #open(text) {
+    this.#text = text;
+    this.#date.value = '';
+    await this.#read();
+  }
+
+  async #example() {
+    const { default: text } = await import('../pkg/example.js');
+    await this.#open(text);
+  }
+
+  /** Reads the text that is open, giving up a reading that is under way. */
+  async #read() {
+    this.#reading?.abort();
+    const reading = new AbortController();
+    this.#reading = reading;
+    const patience = setTimeout(() => this.#say('Reading…'), PATIENCE_MS);
+    const text = this.#text;
+    try {
+      const result = await this.#reader.annotate(text, { dct: this.#date.value || null, signal: reading.signal });
+      this.#show(new Article(text, result));
+    } catch (error) {
+      if (!reading.signal.aborted) this.#fail(/** @type {Error} */ (error));
+    } finally {
+      clearTimeout(patience);
+    }
+  }
+
+  /** @param {Article} article */
+  #show(article) {
+    const { result, claims } = article;
+    const wasEmpty = document.body.dataset.state !== 'read';
+    document.body.dataset.state = 'read';
+    this.#selected = null;
+    this.#sheet.show(null);
+    this.#summary.textContent = result.summary.sentence;
+    this.#notice.textContent = this.#caution(result);
+    this.#notice.hidden = !this.#notice.textContent;
+    this.#dateNote.textContent = !this.#date.value && result.dct ? `${result.dct} in the text` : '';
+    this.#key.show(claims);
+    this.#view.filter(this.#key.shows);
+    this.#view.show(article);
+    this.#list.filter(this.#key.shows);
+    this.#list.show(claims);
+    this.#say(`${plural(claims.length, 'claim')} found, ${result.summary.check_first.length} to check first.`);
+    if (wasEmpty) {
+      scrollTo({ top: 0 });
+      this.#view.focus({ preventScroll: true });
+    }
+  }
+
+  /** What a reader must know before trusting the marks. @param {any} result */
+  #caution(result) {
+    if (result.language === 'und') {
+      return 'This does not look like English, the only language Sayso reads. What it marks here may well be wrong.';
+    }
+    return canMark ? '' : 'This browser cannot mark text in place. The list has everything that was found.';
+  }
+
+  /** @param {Error} error */
+  #fail(error) {
+    const words = `The text could not be read: ${error.message}. It is still here; nothing was sent anywhere.`;
+    this.#edit(this.#text);
+    this.#field.say(words);
+  }
+
+  /** Back to the field. @param {string} text */
+  #edit(text) {
+    this.#reading?.abort();
+    document.body.dataset.state = 'empty';
+    this.#selected = null;
+    this.#sheet.show(null);
+    this.#view.show(null);
+    this.#list.show([]);
+    this.#text = text;
+    this.#field.text = text;
+    this.#field.say('');
+    this.#say('');
+    this.#field.focus();
+    scrollTo({ top: 0 });
+  }
+
+  #filter() {
+    if (this.#selected && !this.#key.shows(this.#selected)) this.#select(null);
+    this.#view.filter(this.#key.shows);
+    this.#list.filter(this.#key.shows);
+    const { hides } = this.#key;
+    this.#say(hides ? `${plural(hides, 'claim')} hidden by the filter.` : 'All claims are shown.');
+  }
+
+  /** Keeps text, list and sheet on the same claim. */
+  #linkViews() {
+    /** @param {Event} event @returns {ClaimView | null} */
+    const viewOf = (event) => /** @type {CustomEvent} */ (event).detail.view;
+    this.#view.addEventListener('claim-pick', (event) => this.#pickInText(viewOf(event)));
+    this.#list.addEventListener('claim-pick', (event) => this.#pickInList(viewOf(event)));
+    this.#list.addEventListener('claim-go', (event) => this.#goToText(viewOf(event)));
+    this.#sheet.addEventListener('claim-close', () => this.#release());
+    this.#sheet.addEventListener('claim-step', (event) => {
+      const view = this.#list.next(this.#selected, /** @type {CustomEvent} */ (event).detail.step);
+      if (!view) return;
+      this.#select(view);
+      this.#view.reveal(view);
+    });
+  }
+
+  /** @param {ClaimView | null} view */
+  #pickInText(view) {
+    if (!view) {
+      if (this.#selected) this.#select(null);
+      return;
+    }
+    this.#select(view);
+    if (this.#sheet.isUsed) {
+      this.#sheet.focus({ preventScroll: true });
+      this.#view.reveal(view);
+    } else {
+      this.#list.focusClaim(view);
+      this.#list.reveal(view);
+    }
+  }
+
+  /** @param {ClaimView | null} view */
+  #pickInList(view) {
+    if (!view) return;
+    this.#select(view);
+    this.#list.focusClaim(view);
+    this.#list.reveal(view);
+    if (!this.#sheet.isUsed) this.#view.reveal(view);
+  }
+
+  /** @param {ClaimView | null} view */
+  #goToText(view) {
+    if (!view) return;
+    this.#select(view);
+    this.#view.focusClaim(view);
+  }
+
+  /** Lets the chosen claim go and leaves the focus where it can be gone on from. */
+  #release() {
+    const view = this.#selected;
+    const inSheet = this.#sheet.contains(document.activeElement);
+    this.#select(null);
+    if (view && inSheet) this.#view.focusClaim(view);
+  }
+
+  /** @param {ClaimView | null} view */
+  #select(view) {
+    this.#selected = view;
+    this.#view.select(view);
+    this.#list.select(view);
+    this.#sheet.show(view);
+  }
+
+  #listenToDrops() {
+    /** @param {DragEvent} event */
+    const isOurs = (event) => [...(event.dataTransfer?.types ?? [])].some((type) => type === 'Files' || type === 'text/plain');
+    document.addEventListener('dragover', (event) => {
+      if (!isOurs(event)) return;
+      event.preventDefault();
+      document.body.dataset.drop = '';
+    });
+    document.addEventListener('dragleave', (event) => {
+      if (!event.relatedTarget) delete document.body.dataset.drop;
+    });
+    document.addEventListener('drop', (event) => {
+      delete document.body.dataset.drop;
+      if (!isOurs(event) || !event.dataTransfer) return;
+      event.preventDefault();
+      const file = event.dataTransfer.files[0];
+      if (file) this.#field.open(file);
+      else this.#open(event.dataTransfer.getData('text/plain'));
+    });
+  }
+
+  /** For those who listen. @param {string} words */
+  #say(words) {
+    this.#status.textContent = words;
+  }
+}
+
+new Page();

@@ -1,0 +1,87 @@
+// The names under which this page keeps its CSS highlights, and their rules.
+
+import { LINE, WHO } from './terms.js';
+
+/** Deeper pieces share the lowest line. */
+const DEPTHS = 3;
+const PREFIX = 'sayso';
+
+/** Whether this browser can mark text without touching it. */
+export const canMark = 'highlights' in CSS && typeof Highlight === 'function';
+
+/** @type {Record<string, string>} */
+const DECORATION = { solid: 'underline solid', dashed: 'underline dashed', dotted: 'underline dotted', double: 'underline double' };
+
+/**
+ * @param {string} who
+ * @param {string} line
+ * @param {number} depth
+ */
+export const markName = (who, line, depth) => `${PREFIX}-${who}-${line}-${Math.min(depth, DEPTHS - 1)}`;
+
+/** One rule for each hue, line and depth; colours come from the style sheet. */
+function rules() {
+  const css = [];
+  for (const who of Object.keys(WHO)) {
+    for (const line of Object.keys(LINE)) {
+      for (let depth = 0; depth < DEPTHS; depth++) {
+        const decoration =
+          line === 'struck'
+            ? 'line-through solid'
+            : DECORATION[line];
+        if (!decoration) continue;
+        css.push(
+          `::highlight(${markName(who, line, depth)}) { text-decoration: ${decoration} var(--${who}) var(--line-${line}); ` +
+            `text-underline-offset: calc(var(--line-offset) + ${depth} * var(--line-step)); text-decoration-skip-ink: none; }`,
+        );
+      }
+    }
+    css.push(`::highlight(${PREFIX}-selected-${who}) { background-color: var(--${who}-wash); }`);
+    css.push(`::highlight(${PREFIX}-near-${who}) { background-color: var(--${who}-breath); }`);
+  }
+  css.push(`::highlight(${PREFIX}-cue) { background-color: var(--cue); }`);
+  css.push(`::highlight(${PREFIX}-why) { background-color: var(--why); }`);
+  return css.join('\n');
+}
+
+/** What lies above what: deciding words over washes, washes over lines. @type {Record<string, number>} */
+const PRIORITY = { near: 1, selected: 2, cue: 3, why: 4 };
+
+/** Highlights of one text; others' highlights are never touched. */
+export class Marks {
+  /** @type {Map<string, Highlight>} */
+  #own = new Map();
+  static #sheet = /** @type {CSSStyleSheet | null} */ (null);
+
+  constructor() {
+    if (!canMark || Marks.#sheet) return;
+    Marks.#sheet = new CSSStyleSheet();
+    Marks.#sheet.replaceSync(rules());
+    document.adoptedStyleSheets.push(Marks.#sheet);
+  }
+
+  /**
+   * @param {string} name
+   * @param {AbstractRange | null} range
+   */
+  add(name, range) {
+    if (!canMark || !range) return;
+    let highlight = this.#own.get(name);
+    if (!highlight) {
+      highlight = new Highlight();
+      highlight.priority = PRIORITY[name.split('-')[1]] ?? 0;
+      this.#own.set(name, highlight);
+      CSS.highlights.set(name, highlight);
+    }
+    highlight.add(range);
+  }
+
+  /** Takes away what stands under the names that begin with one of these. @param {...string} prefixes */
+  clear(...prefixes) {
+    for (const name of [...this.#own.keys()]) {
+      if (prefixes.length && !prefixes.some((prefix) => name.startsWith(prefix))) continue;
+      CSS.highlights.delete(name);
+      this.#own.delete(name);
+    }
+  }
+}

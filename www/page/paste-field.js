@@ -1,0 +1,106 @@
+// The one field of the empty page: paste, type, drop or open.
+
+import { el } from './dom.js';
+
+const OPENABLE = '.txt,.md,text/plain,text/markdown';
+
+/** Events: `text-ready` with `detail.text`; `text-example`. */
+export class PasteField extends HTMLElement {
+  #field = /** @type {HTMLTextAreaElement} */ (
+    el('textarea', { id: 'text', rows: 12, spellcheck: 'false', autocomplete: 'off', 'aria-describedby': 'field-note' })
+  );
+  #note = el('p', { id: 'field-note', class: 'field-note', role: 'status' });
+  #read = el('button', { type: 'button', class: 'read', hidden: true }, 'Read it');
+  #file = /** @type {HTMLInputElement} */ (el('input', { type: 'file', accept: OPENABLE, class: 'quiet', id: 'file', tabindex: -1, 'aria-label': 'Open a text file' }));
+
+  connectedCallback() {
+    if (this.#field.isConnected) return;
+    const open = el('button', { type: 'button' }, 'Open a file');
+    const example = el('button', { type: 'button' }, 'Try an example');
+    this.append(
+      el('label', { for: 'text' }, 'Paste an article. ', el('em', null, 'It stays on this device.')),
+      el('div', { class: 'paper' }, this.#field),
+      el('p', { class: 'ways' }, open, el('span', { class: 'or' }, ' or drop one on the page'), example, this.#read),
+      this.#note,
+      this.#file,
+    );
+    open.addEventListener('click', () => this.#file.click());
+    example.addEventListener('click', () => this.dispatchEvent(new CustomEvent('text-example')));
+    this.#read.addEventListener('click', () => this.#ready(this.#field.value));
+    this.#file.addEventListener('change', () => {
+      if (this.#file.files?.[0]) this.open(this.#file.files[0]);
+      this.#file.value = '';
+    });
+    this.#listen();
+  }
+
+  /** The text in the field. */
+  get text() {
+    return this.#field.value;
+  }
+
+  set text(text) {
+    this.#field.value = text;
+    this.#read.hidden = !text.trim();
+  }
+
+  focus() {
+    this.#field.focus();
+  }
+
+  /** Says something under the field. @param {string} words */
+  say(words) {
+    this.#note.textContent = words;
+  }
+
+  /** Reads a file of text. @param {File} file */
+  async open(file) {
+    if (!isText(file)) {
+      this.say(`“${file.name}” is not a text file. Sayso opens .txt and .md.`);
+      return;
+    }
+    try {
+      this.#ready(decode(await file.arrayBuffer()));
+    } catch {
+      this.say(`“${file.name}” could not be opened.`);
+    }
+  }
+
+  #listen() {
+    this.#field.addEventListener('paste', () => {
+      const before = this.#field.value;
+      const whole = this.#field.selectionStart === 0 && this.#field.selectionEnd === before.length;
+      // The field holds the pasted text only after the event. What is pasted into a text is an edit of it: not read yet.
+      if (whole || !before.trim()) setTimeout(() => this.#ready(this.#field.value));
+    });
+    this.#field.addEventListener('input', () => {
+      this.#read.hidden = !this.#field.value.trim();
+      this.say('');
+    });
+    this.#field.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) this.#ready(this.#field.value);
+    });
+  }
+
+  /** @param {string} text */
+  #ready(text) {
+    if (!text.trim()) {
+      this.say('There is no text yet.');
+      return;
+    }
+    this.say('');
+    this.dispatchEvent(new CustomEvent('text-ready', { detail: { text } }));
+  }
+}
+
+/** @param {File} file */
+const isText = ({ name, type }) => /^text\/(plain|markdown)/.test(type) || /\.(txt|md|markdown|text)$/i.test(name);
+
+/** UTF-8, or what older Windows programs write. @param {ArrayBuffer} bytes */
+function decode(bytes) {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}

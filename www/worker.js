@@ -1,0 +1,31 @@
+// The engine in a worker: answers {id, text, options} with {id, ok} or {id, error}, and with {fatal} when it is lost.
+
+import engine from './pkg/engine.js';
+import { annotate, initSync } from './pkg/sayso.js';
+
+/** @param {string} base64 */
+const decode = (base64) => Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+
+initSync({ module: decode(engine) });
+
+// Held as long as this worker lives, so that whoever waits for it learns of its end. Not every page may use locks.
+navigator.locks
+  ?.request(self.name, () => {
+    self.postMessage({ guarded: true });
+    return new Promise(() => {});
+  })
+  .catch(() => {});
+
+self.addEventListener('message', ({ data: { id, text, options } }) => {
+  try {
+    if (typeof text !== 'string') throw new TypeError('text: not a string');
+    self.postMessage({ id, ok: annotate(text, options) });
+  } catch (error) {
+    // A trap and an overflowing stack leave the engine's memory in an unknown state.
+    if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) {
+      self.postMessage({ fatal: error.message });
+    } else {
+      self.postMessage({ id, error: { name: error.name, message: error.message } });
+    }
+  }
+});
