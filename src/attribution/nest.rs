@@ -33,7 +33,8 @@ pub(super) fn nest(attributions: &mut Vec<Attribution<'_>>) {
             .iter()
             .rev()
             .filter(|(s, j)| *j != i && s.contains(cue) && !(inner.cue.is_none() && s.len() == cue.len()))
-            .filter(|(s, j)| !inside(&attributions[*j as usize], inner, *s))
+            // A parent is larger than its child; this strict order leaves no circles.
+            .filter(|(_, j)| rank(attributions, i) < rank(attributions, *j))
             .min_by_key(|(s, _)| s.len())
             .copied();
         if let Some((piece, parent)) = holder {
@@ -49,11 +50,10 @@ pub(super) fn nest(attributions: &mut Vec<Attribution<'_>>) {
     drop_empty(attributions);
 }
 
-/// Whether the would-be parent lies itself in the content of the inner one, which the order of a quotation and its
-/// "..., said S" can suggest.
-fn inside(parent: &Attribution<'_>, inner: &Attribution<'_>, piece: Span) -> bool {
-    let cue = anchor(parent);
-    inner.content.iter().any(|c| c.contains(cue) && c.contains(piece))
+/// The larger content ranks higher; of equal ones the earlier.
+fn rank(attributions: &[Attribution<'_>], i: u32) -> (u32, std::cmp::Reverse<u32>) {
+    let longest = attributions[i as usize].content.iter().map(|c| c.len()).max().unwrap_or_default();
+    (longest, std::cmp::Reverse(i))
 }
 
 fn anchor(a: &Attribution<'_>) -> Span {

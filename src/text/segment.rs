@@ -1,4 +1,14 @@
-//! Segments.
+//! Segments: lines and paragraphs, and what each of them is.
+//!
+//! First the lines, hard-wrapped ones joined ([`line`]). Then what each shows by itself ([`alone`]), from its first words
+//! ([`label`]) and its look ([`form`]). Then what its place among the others makes of it ([`place`]).
+
+mod alone;
+mod form;
+mod label;
+mod line;
+mod place;
+mod repeat;
 
 use std::ops::Range;
 
@@ -9,7 +19,7 @@ pub use crate::terms::SegmentKind;
 /// A line or paragraph.
 #[derive(Clone, Debug)]
 pub struct Segment {
-    /// Without white space at its ends.
+    /// Without white space and invisible characters at its ends.
     pub span: Span,
     /// What it is.
     pub kind: SegmentKind,
@@ -20,15 +30,13 @@ pub struct Segment {
 }
 
 /// The segments of a text: its non-empty lines, each with its type.
-pub fn find(text: &str, _lexicon: &Lexicon) -> Vec<Segment> {
-    let mut at = 0;
-    let mut out = Vec::new();
-    for (line, raw) in text.split_inclusive('\n').enumerate() {
-        let span = Span::of(at, at + raw.len()).trim(text);
-        at += raw.len();
-        if !span.is_empty() {
-            out.push(Segment { span, kind: SegmentKind::Paragraph, line: line as u32 + 1, sentences: 0..0 });
-        }
-    }
-    out
+pub fn find(text: &str, lexicon: &Lexicon) -> Vec<Segment> {
+    let lines = line::find(text);
+    let mut kinds = place::kinds(text, &lines, lexicon);
+    repeat::mark(text, &lines, &mut kinds);
+    lines
+        .into_iter()
+        .zip(kinds)
+        .map(|(line, kind)| Segment { span: line.span, kind, line: line.number, sentences: 0..0 })
+        .collect()
 }

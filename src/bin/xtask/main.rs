@@ -2,9 +2,11 @@
 #![allow(clippy::print_stdout)] // it reports to whoever runs it
 
 mod build;
+mod eval;
 mod process;
 mod serve;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
@@ -30,6 +32,14 @@ enum Command {
         /// Port to listen on; 0 takes a free one.
         #[arg(long, default_value_t = 8080)]
         port: u16,
+    },
+    /// Measure against annotated articles and corpora in a folder that holds gold/, corpora/ and score/.
+    Eval {
+        /// The folder.
+        folder: PathBuf,
+        /// Name what differs, article by article.
+        #[arg(long)]
+        list: bool,
     },
 }
 
@@ -68,6 +78,10 @@ fn run(command: Command) -> Result<(), Failure> {
             println!("Sayso is at {} (stop with Ctrl-C)", server.address());
             server.run();
             Ok(())
+        }
+        Command::Eval { folder, list } => {
+            let folder = folder.canonicalize().map_err(|e| Failure::because(folder.display(), e))?;
+            eval::run(&folder, list)
         }
     }
 }
