@@ -59,7 +59,7 @@ pub struct Subject<'a> {
 }
 
 /// Sum of weights at which a claim is as likely worth checking as not.
-const EVEN: f64 = 0.6;
+const EVEN: f64 = 0.7;
 
 /// Reasons that are one sign in the words of the claim, with their weights: logits, fitted by hand to round numbers.
 const BY_SIGN: &[(Sign, &str, f64)] = &[
@@ -69,15 +69,15 @@ const BY_SIGN: &[(Sign, &str, f64)] = &[
     (Sign::Health, "is about health", 0.5),
     (Sign::Time, "dates the event", 0.4),
     (Sign::Place, "names a place", 0.4),
-    (Sign::Compare, "compares amounts", 0.4),
-    (Sign::Negation, "says what is not", 0.4),
+    (Sign::Compare, "compares amounts", 0.5),
+    (Sign::Negation, "says what is not", 0.3),
     (Sign::Vague, "gives an amount without a number", 0.3),
     (Sign::Cause, "names a cause", 0.3),
-    (Sign::Money, "is about money", 0.3),
-    (Sign::Absolute, "leaves no exception", 0.3),
-    (Sign::Person, "names a person", 0.2),
-    (Sign::Ballot, "is about votes", 0.2),
-    (Sign::Body, "names a body", 0.1),
+    (Sign::Money, "is about money", 0.6),
+    (Sign::Absolute, "leaves no exception", 0.4),
+    (Sign::Person, "names a person", 0.3),
+    (Sign::Ballot, "is about votes", 0.4),
+    (Sign::Body, "names a body", 0.2),
     (Sign::Future, "is about the future", -0.2),
     (Sign::Routine, "is routine", -0.3),
     (Sign::Condition, "is conditional", -0.3),
