@@ -3,9 +3,13 @@
 //! Input: everything before. Output: [`Built`], in text order.
 
 mod certainty;
+pub mod check;
 mod clause;
+mod kind;
 mod propose;
 mod wording;
+
+pub use check::Check;
 
 use crate::attribution::Found;
 use crate::lexicon::Lexicon;
@@ -30,25 +34,6 @@ pub struct Certainty {
     pub cues: Vec<(Span, CueKind)>,
     /// The rule that decided.
     pub rule: &'static str,
-}
-
-/// Whether a claim is worth checking, and why.
-#[derive(Clone, Debug)]
-pub struct Check {
-    /// What it is about.
-    pub claim_type: ClaimType,
-    /// Whether it can be checked.
-    pub checkable: Checkable,
-    /// Whether it should be.
-    pub worthy: bool,
-    /// How much, 0..1.
-    pub score: f64,
-    /// The same as a word.
-    pub priority: Priority,
-    /// What to check.
-    pub targets: Vec<CheckTarget>,
-    /// The reasons: words, weight, and the spans that speak for it.
-    pub reasons: Vec<(&'static str, f64, Vec<Span>)>,
 }
 
 /// One proposition, or one thing a source does with words.
