@@ -229,6 +229,9 @@ fn in_words<'t>(w: &Window<'_, 't>, start: usize) -> Option<Number<'t>> {
     let mut open = true; // a word below a hundred may come
     let mut ten = false; // "twenty", which "four" may follow
     let mut i = start;
+    if let Some(value) = fraction(w.lower(start).as_str()).filter(|_| w.word(start).contains('-')) {
+        return Some(Number { value: Some(value), end: start + 1, ..number });
+    }
     if w.is(i, &["a", "an"]) {
         scale(w.lower(i + 1).as_str()).filter(|_| w.word(i + 1).len() > 3)?;
         group = 1.0;
@@ -268,8 +271,7 @@ fn in_words<'t>(w: &Window<'_, 't>, start: usize) -> Option<Number<'t>> {
         number.end = i;
     }
     if number.end == start {
-        let value = fraction(w.lower(start).as_str()).filter(|_| w.word(start).contains('-'))?;
-        return Some(Number { value: Some(value), end: start + 1, ..number });
+        return None;
     }
     number.value = Some(total + group);
     Some(number)

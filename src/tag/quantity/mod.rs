@@ -243,3 +243,6 @@ fn is_rough(w: &Window<'_, '_>, start: usize, end: usize) -> bool {
     let after = (w.is(end, &["or"]) && w.is(end + 1, &["so", "more", "fewer", "less"])) || w.are(end, &["and", "more"]);
     before || phrase || after
 }
+
+#[cfg(test)]
+mod tests;

@@ -172,3 +172,6 @@ fn tense(w: &Window<'_, '_>, start: usize, end: usize) -> Tense {
     }
     Tense::Unknown
 }
+
+#[cfg(test)]
+mod tests;

@@ -146,7 +146,8 @@ fn modified(w: &Window<'_, '_>, i: usize) -> absolute::Read {
     }
     if let Some(edge) = edge(w, i) {
         let (end, point) = merged(w, edge)?;
-        if point.weak && point.is_bare_shift() && i > w.lo && w.is(i - 1, &["at"]) {
+        let before = i.wrapping_sub(1 + usize::from(i > w.lo && w.is(i - 1, &["the"])));
+        if point.weak && point.is_bare_shift() && w.is(before, &["at"]) {
             return None; // "at the end of the day" is seldom a time
         }
         return Some((end, Point { weak: false, ..point }));
