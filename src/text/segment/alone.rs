@@ -7,13 +7,16 @@ use crate::lexicon::{Class, Classes, Lexicon};
 
 /// The kind of a line, if the line alone tells.
 pub(super) fn kind(line: &str, form: &Form, lexicon: &Lexicon) -> Option<SegmentKind> {
+    if is_between_dashes(line) && form.words <= 10 {
+        return Some(SegmentKind::Subheading);
+    }
     if is_item(line) {
         return Some(SegmentKind::ListItem);
     }
     if form.long {
         return None;
     }
-    if is_furniture(line) {
+    if is_furniture(line) || is_count(line) || is_call(line, form) {
         return Some(SegmentKind::Other);
     }
     if is_date(line, lexicon) || is_place(line, form, lexicon) {
@@ -29,6 +32,29 @@ pub(super) fn kind(line: &str, form: &Form, lexicon: &Lexicon) -> Option<Segment
         return Some(SegmentKind::Other);
     }
     picture(line, form)
+}
+
+/// "- Late again -", as wires set headings.
+fn is_between_dashes(line: &str) -> bool {
+    let body = line.trim_end_matches('.');
+    ["- ", "– ", "— "]
+        .iter()
+        .any(|d| body.starts_with(d) && body.len() > 8 && body.trim_end_matches(d.trim()).ends_with(' '))
+        && body.ends_with(['-', '–', '—'])
+}
+
+const CALLS: &[&str] =
+    &["follow", "watch", "listen", "send", "share", "click", "read", "see", "check", "view", "find", "hear", "get"];
+
+/// "Watch the full interview below:", "Follow Ann Lee on Twitter @annlee."
+fn is_call(line: &str, form: &Form) -> bool {
+    let first = line.split_whitespace().next().unwrap_or_default();
+    let body = line.trim_end_matches(['.', ':', '!', ' ', ')']);
+    form.words <= 25
+        && CALLS.iter().any(|c| first.eq_ignore_ascii_case(c))
+        && (line.contains('@')
+            || ["latest", "live updates", "on Twitter", "on Facebook", "on Instagram"].iter().any(|w| line.contains(w))
+            || ["here", "below", "above", "newsletter", "podcast"].iter().any(|e| body.ends_with(e)))
 }
 
 /// What a label is worth, by what stands after it.
@@ -51,7 +77,8 @@ fn is_item(line: &str) -> bool {
         return !rest.trim().is_empty();
     }
     if let Some(rest) = line.strip_prefix(['-', '–', '*', '+']) {
-        return rest.starts_with(char::is_whitespace) && rest.contains(char::is_alphanumeric);
+        let spaced = rest.starts_with(char::is_whitespace) && rest.contains(char::is_alphanumeric);
+        return spaced || (rest.starts_with(char::is_alphabetic) && line.split_whitespace().nth(4).is_some());
     }
     let body = line.strip_prefix('(').unwrap_or(line);
     let digits = body.bytes().take_while(u8::is_ascii_digit).count();
@@ -64,6 +91,16 @@ fn is_item(line: &str) -> bool {
         })
 }
 
+/// "3 comments", "4 min read".
+fn is_count(line: &str) -> bool {
+    const COUNTED: &[&str] =
+        &["comment", "comments", "share", "shares", "likes", "views", "replies", "read", "reviews"];
+    let mut words = line.split_whitespace();
+    let number = words.next().is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()));
+    let last = words.clone().last().unwrap_or_default();
+    number && words.count() <= 2 && COUNTED.iter().any(|c| last.eq_ignore_ascii_case(c))
+}
+
 /// Rules, numbers of pages, addresses, markup, tags: nothing to read.
 fn is_furniture(line: &str) -> bool {
     if !line.contains(char::is_alphabetic) {
@@ -73,7 +110,8 @@ fn is_furniture(line: &str) -> bool {
     let mut words = line.split_whitespace();
     let first = words.next().unwrap_or_default();
     let only = words.next().is_none();
-    (only && (first.contains("://") || first.starts_with("www.") || first.contains('@')))
+    line.contains("not responsible for the content")
+        || (only && (first.contains("://") || first.starts_with("www.") || first.contains('@')))
         || (line.starts_with('<') && line.ends_with('>'))
         || line.ends_with(['{', '}'])
         || (line.ends_with(';') && line.contains(':') && line.len() <= 60)

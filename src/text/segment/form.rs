@@ -39,12 +39,22 @@ pub(super) struct Form {
     pub articles: u16,
     /// Whether a verb in it may say something of a subject.
     pub finite: bool,
+    /// Whether a word in it, right after a name or noun, may be a verb in its base form: "others reject the term".
+    pub base: bool,
+    /// Whether any word can be a verb that tells, wherever it stands: "Stated Lee:".
+    pub tells: bool,
+    /// Whether its first such verb, as far as told, is in the past: titles tell in the present.
+    pub past: bool,
     /// Whether a participle in -ing follows a word.
     pub ing: bool,
-    /// Whether it has a preposition.
-    pub preposition: bool,
+    /// Prepositions after the first word.
+    pub prepositions: u16,
     /// Stops that another word with a capital follows.
     pub inner_stops: u16,
+    /// Whether it names a day of the week, as the first sentence of a report does.
+    pub weekday: bool,
+    /// Whether it begins with a word that no name of a thing begins with: "Not", "With", "Follow".
+    pub begins_light: bool,
     /// Whether it begins with a small letter.
     pub begins_small: bool,
     /// Whether it begins with a quotation mark.
@@ -81,6 +91,28 @@ const LIGHT: Classes = Classes::of(&[
     Class::Negation,
 ]);
 
+fn is_past(word: &str, classes: Classes) -> bool {
+    match word {
+        "was" | "were" | "had" | "did" => true,
+        _ => classes.has(Class::VerbPast) && !classes.has(Class::VerbBase),
+    }
+}
+
+const BEFORE_NOUNS: Classes =
+    Classes::of(&[Class::Determiner, Class::Possessive, Class::Preposition, Class::Adjective, Class::NumberWord]);
+
+const VERBS: Classes = Classes::of(&[
+    Class::VerbBase,
+    Class::VerbS,
+    Class::VerbPast,
+    Class::VerbParticiple,
+    Class::VerbIng,
+    Class::Adjective,
+    Class::Adverb,
+]);
+
+const TELLING: Classes = Classes::of(&[Class::VerbS, Class::VerbPast]);
+
 /// Words that something must follow.
 const HANGING: Classes = Classes::of(&[Class::Determiner, Class::Preposition, Class::Coordinator]);
 
@@ -95,9 +127,14 @@ impl Form {
             small: 0,
             articles: 0,
             finite: false,
+            base: false,
+            tells: false,
+            past: false,
             ing: false,
-            preposition: false,
+            prepositions: 0,
             inner_stops: 0,
+            weekday: false,
+            begins_light: false,
             begins_small: line.starts_with(char::is_lowercase),
             begins_quoted: line.starts_with(['"', '“', '‘', '\'', '«', '„']),
             hangs: false,
@@ -113,12 +150,17 @@ impl Form {
 
     fn read(&mut self, line: &str, lexicon: &Lexicon) {
         let mut before = Classes::NONE;
+        let mut light_before = true;
         let mut stopped = false;
         for raw in line.split_whitespace() {
             let word = raw.trim_matches(|c: char| !c.is_alphanumeric());
             let Some(first) = word.chars().next() else { continue };
-            let word = word.trim_end_matches("’s").trim_end_matches("'s");
-            let classes = lexicon.classes(lexicon.id(word));
+            let stem = word.trim_end_matches("’s").trim_end_matches("'s");
+            let owns = stem.len() < word.len();
+            let word = stem;
+            let mut classes = lexicon.classes(lexicon.id(word));
+            let article = ["a", "an", "the"].iter().any(|a| word.eq_ignore_ascii_case(a));
+            self.articles += u16::from(article);
             if stopped && first.is_uppercase() {
                 self.inner_stops += 1;
             }
@@ -127,11 +169,24 @@ impl Form {
                 self.capitals += u16::from(self.words > 0 && first.is_uppercase());
                 self.small += u16::from(first.is_lowercase());
             }
-            let article = ["a", "an", "the"].iter().any(|a| word.eq_ignore_ascii_case(a));
-            self.articles += u16::from(article);
-            self.preposition |= classes.has(Class::Preposition) && self.words > 0;
+            self.prepositions += u16::from(classes.has(Class::Preposition) && self.words > 0);
             let month = classes.has(Class::Month) && first.is_uppercase();
-            self.finite |= !month && is_finite(classes, before, self.words == 0);
+            if !month && is_finite(classes, before, self.words == 0) {
+                self.past |= !self.finite && is_past(word, classes);
+                self.finite = true;
+            }
+            if self.words == 0 {
+                self.begins_light = !article && classes.any(LIGHT.with(VERBS));
+            }
+            self.tells |= classes.any(TELLING);
+            self.base |= classes.has(Class::VerbBase) && self.words > 0 && !before.any(BEFORE_NOUNS) && !light_before;
+            // "it’s" is a verb too, "the ferry’s" begins a name.
+            self.finite |= owns && classes.has(Class::Pronoun);
+            if owns {
+                classes = Classes::of(&[Class::Possessive]);
+            }
+            light_before = classes.any(LIGHT.with(VERBS)) || first.is_ascii_digit();
+            self.weekday |= classes.has(Class::Weekday);
             self.ing |= self.words > 0 && classes.has(Class::VerbIng);
             self.hangs = raw.ends_with(word) && (article || classes.any(HANGING)) && first.is_lowercase();
             before = classes;
@@ -144,6 +199,11 @@ impl Form {
         self.capitals >= 1 && self.small * 3 <= self.capitals
     }
 
+    /// Whether next to all of them do: a sentence full of names is not meant.
+    pub(super) fn is_all_title_case(&self) -> bool {
+        self.is_title_case() && (self.small <= 1 || self.small * 6 <= self.capitals)
+    }
+
     /// Whether it ends as a sentence does.
     pub(super) fn is_stopped(&self) -> bool {
         matches!(self.end, End::Stop | End::Mark)
@@ -152,12 +212,10 @@ impl Form {
 
 /// Whether a word is a verb with a subject, as far as the word before it tells.
 fn is_finite(classes: Classes, before: Classes, first: bool) -> bool {
-    const NOUN_FOLLOWS: Classes =
-        Classes::of(&[Class::Determiner, Class::Possessive, Class::Preposition, Class::Adjective, Class::NumberWord]);
     if classes.has(Class::Auxiliary) {
         return true;
     }
-    if first || before.any(NOUN_FOLLOWS) {
+    if first || before.any(BEFORE_NOUNS) {
         return false;
     }
     classes.has(Class::VerbPast) || (classes.has(Class::VerbS) && !classes.has(Class::Noun))

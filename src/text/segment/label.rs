@@ -40,7 +40,7 @@ const LABELS: &[(&str, Then, SegmentKind)] = &[
     ("opinion", Mark, Teaser), ("analysis", Mark, Teaser), ("previously", Mark, Teaser), ("flashback", Mark, Teaser),
     ("further reading", Mark, Teaser), ("sponsored", Mark, Teaser), ("promoted", Mark, Teaser),
     ("from our partners", Any, Teaser), ("click here to read", Any, Teaser), ("for more on", Any, Teaser),
-    ("for more stories", Any, Teaser), ("for more news", Any, Teaser), ("the latest on", Mark, Teaser),
+    ("for more stories", Any, Teaser), ("for more news", Any, Teaser), ("for more from", Any, Teaser), ("the latest on", Mark, Teaser),
     // Calls to readers, and furniture of the page.
     ("sign up", Any, Other), ("subscribe", Any, Other), ("follow us", Any, Other), ("follow @", Any, Other),
     ("follow the", Mark, Other), ("like us on", Any, Other), ("like the page", Any, Other), ("find us on", Any, Other),
@@ -111,7 +111,7 @@ const LABELS: &[(&str, Then, SegmentKind)] = &[
     ("top", Mark, Caption), ("bottom", Mark, Caption), ("screenshot of", Any, Caption),
     // Who wrote it.
     ("written by", Any, Byline), ("reported by", Any, Byline), ("reporting by", Any, Byline), ("story by", Any, Byline),
-    ("words by", Any, Byline), ("posted by", Any, Byline), ("published by", Any, Byline), ("compiled by", Any, Byline),
+    ("words by", Any, Byline), ("posted by", Any, Byline), ("posted on", Any, Byline), ("published by", Any, Byline), ("compiled by", Any, Byline),
     ("edited by", Any, Byline), ("editing by", Any, Byline), ("additional reporting", Any, Byline),
     ("with reporting by", Any, Byline), ("with reporting from", Any, Byline), ("with additional reporting", Any, Byline),
     ("author", Mark, Byline), ("authors", Mark, Byline), ("byline", Mark, Byline), ("contributing", Mark, Byline),

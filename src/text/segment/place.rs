@@ -71,11 +71,16 @@ impl Page<'_> {
         match form.end {
             End::Word => next.is_some() || form.words <= 20,
             End::Mark => next.is_some() && form.words <= 20 && form.inner_stops <= 1,
-            // A title of its own line may have a stop; a first sentence has articles, and is long.
+            // Some sites end titles with a stop. A first sentence is longer, and has articles or tells of the past.
             End::Stop => {
-                let longer = next.is_some_and(|n| n.long || n.words > form.words);
-                let short = form.words <= 16 && form.inner_stops == 0;
-                longer && short && (form.is_title_case() || (form.articles == 0 && !form.begins_quoted))
+                let line = self.line(at);
+                let follows = |least: u16| self.forms[at + 1..].iter().take(2).any(|n| n.long || n.words > least);
+                let one = form.inner_stops == 0 && !form.weekday && !line.contains(['"', '“']);
+                let short = form.words <= 12 && follows(2 * form.words);
+                let themed = line.split_whitespace().take(3).any(|w| w.ends_with(':'));
+                let terse = form.articles == 0 || (form.articles == 1 && !begins_with_article(line)) || themed;
+                follows(form.words)
+                    && (form.is_all_title_case() || (one && (short || (form.words <= 16 && terse && !form.past))))
             }
             End::Colon | End::Comma | End::Dash => false,
         }
@@ -121,13 +126,18 @@ impl Page<'_> {
             if self.kinds[i].is_some() || form.long || form.end == End::Colon {
                 return i;
             }
-            let signed = self.is(i + 1, SegmentKind::Byline) || self.is(i + 1, SegmentKind::Dateline);
+            let signature = |k: usize| {
+                self.is(k, SegmentKind::Byline)
+                    || self.is(k, SegmentKind::Dateline)
+                    || (k < self.lines.len() && self.is_name(k))
+            };
+            let signed = (i + 1..i + 4).any(signature);
             let kind = if self.is_name(i) {
                 SegmentKind::Byline
             } else if form.is_stopped() {
                 if signed && form.words <= 40 && !form.begins_quoted && self.is(i + 1, SegmentKind::Byline) {
                     SegmentKind::Subheading
-                } else if is_verbless(&form) {
+                } else if is_verbless(&form, self.line(i)) {
                     SegmentKind::Caption
                 } else {
                     return i;
@@ -200,7 +210,9 @@ impl Page<'_> {
                 }
                 section = None;
             }
-            let run = (i..self.lines.len()).take_while(|&k| self.kinds[k].is_none() && is_bare(&self.forms[k])).count();
+            let run = (i..self.lines.len())
+                .take_while(|&k| self.kinds[k].is_none() && is_bare(&self.forms[k], self.line(k)))
+                .count();
             if run == 0 {
                 self.kinds[i] = Some(self.sentence(i));
                 i += 1;
@@ -215,7 +227,7 @@ impl Page<'_> {
     fn sentence(&self, i: usize) -> SegmentKind {
         let form = &self.forms[i];
         match form.end {
-            End::Stop if !form.long && is_verbless(form) => SegmentKind::Caption,
+            End::Stop if !form.long && is_verbless(form, self.line(i)) => SegmentKind::Caption,
             End::Colon
                 if form.words <= 3 && !form.long && !form.finite && (form.is_title_case() || form.words == 1) =>
             {
@@ -237,7 +249,10 @@ impl Page<'_> {
             && (touches(from) || self.forms[from].words >= 6)
             || (self.is(to, SegmentKind::Teaser) && touches(to));
         let last = to == self.lines.len();
-        if after_colon && many {
+        let same = |i: usize| self.line(i).get(..20).is_some_and(|head| self.line(from).starts_with(head));
+        if many && (from..to).all(same) {
+            self.kinds[from..to].fill(Some(SegmentKind::Caption));
+        } else if after_colon && many {
             self.kinds[from..to].fill(Some(SegmentKind::ListItem));
         } else if teased || (many && full && !(from..to).all(shows)) {
             self.kinds[from..to].fill(Some(SegmentKind::Teaser));
@@ -246,7 +261,14 @@ impl Page<'_> {
             self.kinds[from..to].fill(Some(kind));
         } else {
             for i in from..to {
-                let kind = if last && i + 1 == to { self.tail(i) } else { single(&self.forms[i]) };
+                let heads = i + 1 == to && self.kinds.get(to) == Some(&None);
+                let kind = if last && i + 1 == to {
+                    self.tail(i)
+                } else if self.forms[i].end == End::Mark && !heads {
+                    SegmentKind::Paragraph
+                } else {
+                    single(&self.forms[i])
+                };
                 self.kinds[i] = Some(kind);
             }
         }
@@ -268,16 +290,38 @@ impl Page<'_> {
     }
 }
 
+fn begins_with_article(line: &str) -> bool {
+    let first = line.split_whitespace().next().unwrap_or_default();
+    ["a", "an", "the"].iter().any(|a| first.eq_ignore_ascii_case(a))
+}
+
 /// A short line without a stop, or a short question.
-fn is_bare(form: &Form) -> bool {
+fn is_bare(form: &Form, line: &str) -> bool {
     const MOST_WORDS: u16 = 24;
-    let question = form.end == End::Mark && form.words <= 10 && form.inner_stops == 0 && !form.begins_quoted;
+    let question = form.end == End::Mark
+        && form.words <= 10
+        && form.inner_stops == 0
+        && !form.begins_quoted
+        && !line.split_whitespace().next().is_some_and(|w| w.ends_with(':'));
     !form.long && form.words > 0 && form.words <= MOST_WORDS && (form.end == End::Word || question)
 }
 
 /// One sentence with a stop and nothing that happens: "The ferry in the harbour of Orrin."
-fn is_verbless(form: &Form) -> bool {
-    (5..=18).contains(&form.words) && form.inner_stops == 0 && !form.finite && form.preposition && !form.begins_quoted
+fn is_verbless(form: &Form, line: &str) -> bool {
+    (5..=18).contains(&form.words)
+        && form.inner_stops == 0
+        && !form.finite
+        && !form.base
+        && form.prepositions > 0
+        && form.small > 0
+        && (form.begins_small || !form.is_title_case())
+        && !form.begins_quoted
+        && !form.begins_light
+        && !line.contains(['[', '<', '@', '—', ':', ','])
+}
+
+fn is_verbless_phrase(form: &Form) -> bool {
+    !form.finite && !form.base && !form.is_title_case() && !form.begins_light && !form.begins_quoted
 }
 
 /// "A man waiting for the ferry".
@@ -287,7 +331,7 @@ fn is_scene(form: &Form) -> bool {
 
 /// Worded as a sentence, not as a title.
 fn is_description(form: &Form) -> bool {
-    form.begins_small || is_scene(form) || (form.words >= 5 && form.articles > 0)
+    form.begins_small || is_scene(form) || (form.words >= 9 && form.articles > 0)
 }
 
 /// A line without a stop between two paragraphs.
@@ -296,7 +340,7 @@ fn single(form: &Form) -> SegmentKind {
     const LONGEST_CAPTION: u16 = 20;
     if form.words > LONGEST_CAPTION {
         SegmentKind::Paragraph
-    } else if is_scene(form) {
+    } else if is_scene(form) || (form.words >= 7 && is_verbless_phrase(form) && form.prepositions >= 2) {
         SegmentKind::Caption
     } else if form.words <= HEADING || form.is_title_case() || form.end == End::Mark {
         SegmentKind::Subheading

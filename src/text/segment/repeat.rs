@@ -1,13 +1,13 @@
 //! Pull quotes: lines set apart that repeat words of the running text.
 
 use super::SegmentKind;
-use super::form;
+use super::form::{self, End};
 use super::line::Line;
 use crate::span::Span;
 
 /// Shorter repetitions are chance, in bytes.
 const SHORTEST: usize = 24;
-/// As much of a line is looked for, in bytes.
+/// As much of a signed line is looked for, in bytes.
 const LONGEST: usize = 60;
 /// As many lines are looked for: each search reads the whole text.
 const MOST: usize = 12;
@@ -17,11 +17,16 @@ pub(super) fn mark(text: &str, lines: &[Line], kinds: &mut [SegmentKind]) {
     let candidates = lines.iter().zip(kinds).skip(1).filter(|(l, k)| is_candidate(l.span.slice(text), **k));
     for (line, kind) in candidates.take(MOST) {
         let whole = line.span.slice(text);
-        let body = whole.trim_start_matches(['"', '“', '‘', '\'', '…', ' ']);
-        let head = &body[..body.floor_char_boundary(LONGEST)];
-        let head = head.rsplit_once(char::is_whitespace).map_or(head, |(words, _)| words);
+        let body = whole.trim_matches(['"', '“', '”', '‘', '’', '\'', '…', '.', ' ']);
+        // With a name at its end only the beginning is repeated.
+        let signed = !matches!(form::end(whole), End::Stop | End::Mark);
+        let sought = if signed {
+            body[..body.floor_char_boundary(LONGEST)].rsplit_once(' ').map_or(body, |(w, _)| w)
+        } else {
+            body
+        };
         let (before, after) = (Span::of(0, line.span.start() as usize), Span::of(line.span.end() as usize, text.len()));
-        if head.len() >= SHORTEST && [before, after].iter().any(|s| s.slice(text).contains(head)) {
+        if sought.len() >= SHORTEST && [before, after].iter().any(|s| s.slice(text).contains(sought)) {
             *kind = SegmentKind::Other;
         }
     }
@@ -39,5 +44,5 @@ fn is_candidate(line: &str, kind: SegmentKind) -> bool {
         let mut words = name.split_whitespace().peekable();
         words.peek().is_some() && name.len() <= 60 && words.all(|w| w.starts_with(char::is_uppercase) || w.len() <= 3)
     });
-    quoted || named || (line.starts_with(['"', '“']) && line.len() < 250)
+    quoted || named || (line.starts_with(['"', '“']) && form::end(line) == End::Word)
 }
