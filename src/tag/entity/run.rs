@@ -56,10 +56,15 @@ impl Finder<'_, '_, '_> {
         self.is_part(at) && !(self.style == Style::Plain && self.is_calendar(at))
     }
 
+    /// A month or weekday, unless it is a name: "Mrs. May", "April Lund".
     fn is_calendar(&self, at: usize) -> bool {
         let v = self.view;
-        v.classes(at).any(CALENDAR)
-            && !(v.classes(at).has(Class::GivenName) && v.classes(at + 1).is_empty() && v.is_capital(at + 1))
+        let named = at > self.first
+            && v.is_capital(at - 1)
+            && v.classes(at - 1).any(Classes::of(&[Class::Title, Class::GivenName]));
+        let names = v.classes(at).has(Class::GivenName)
+            && (v.classes(at + 1).is_empty() && v.is_capital(at + 1) || v.classes(at + 1).has(Class::Particle));
+        v.classes(at).any(CALENDAR) && !named && !names
     }
 
     /// Whether a token can be a word of a name.
@@ -124,7 +129,7 @@ impl Finder<'_, '_, '_> {
         }
         if self.is_part(to) {
             let spaced = v.has_shape(to, Shape::SPACE_BEFORE);
-            let month = v.classes(to).any(CALENDAR) && !v.classes(last).has(Class::GivenName);
+            let month = self.is_calendar(to);
             return (spaced && !month && self.may_follow(last, to)).then_some(to + 1);
         }
         let next = to + 1;
@@ -386,9 +391,11 @@ impl Finder<'_, '_, '_> {
         }
         let word = v.word(last);
         let Some((head, tail)) = word.rsplit_once(['-', '‑', '‐']) else { return span };
+        const ADJECTIVE: Classes = Classes::of(&[Class::VerbParticiple, Class::VerbIng, Class::Adjective]);
+        const FIXED: Classes = Classes::of(&[Class::Place, Class::Country, Class::Demonym, Class::Outlet, Class::Body]);
+        let (of_head, of_tail) = (v.lexicon.classes(v.lexicon.id(head)), v.lexicon.classes(v.lexicon.id(tail)));
         let cut = tail.starts_with(|c: char| c.is_lowercase())
-            && (tail.len() > 3 || v.lexicon.classes(v.lexicon.id(head)).any(NAME))
-            && v.lexicon.classes(v.lexicon.id(tail)).any(COMMON);
+            && (tail.len() > 3 && of_tail.any(ADJECTIVE) || of_head.any(FIXED) && of_tail.any(COMMON));
         if cut { Span::new(span.start(), span.end() - (word.len() - head.len()) as u32) } else { span }
     }
 }
