@@ -128,7 +128,7 @@ fn by_standing(subject: &Subject<'_>, signs: &Signs) -> impl Iterator<Item = (&'
         (subject.voice == Voice::Author && signs.has(Sign::Number), "only the author answers for the number", 0.4),
         (label(&[CertaintyLabel::Denied]), "denies it", 0.4),
         (subject.segment < EARLY || kind == Some(SegmentKind::Headline), "stands near the top", 0.4),
-        (unnamed, "nobody answers for it by name", 0.4),
+        (unnamed, "nobody answers for it by name", 0.5),
         (label(&[CertaintyLabel::Confirmed]), "is confirmed by somebody", 0.3),
         (signs.words < SHORT, "says little", -0.4),
         (subject.repeated, "was said before", -0.6),

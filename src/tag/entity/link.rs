@@ -56,6 +56,7 @@ fn in_brackets(view: &View<'_, '_>, long: &Mention, short: &Mention) -> bool {
 }
 
 /// A name as the index sees it.
+#[allow(clippy::struct_excessive_bools)] // four facts that have nothing to do with each other
 struct Form {
     /// All of its words, without endings such as "Inc."
     whole: Key,
