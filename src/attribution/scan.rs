@@ -233,6 +233,13 @@ impl<'a, 't> Scan<'a, 't> {
                 Pos::Comma => {
                     let first = at + 1;
                     let relative = self.any(first, &["who", "whose", "which"]);
+                    // "Lee, speaking in Arden,": no part of the source.
+                    if matches!(self.pos(first), Pos::Preposition | Pos::Ing | Pos::Participle)
+                        && verbs == 0
+                        && first < end - 1
+                    {
+                        return self.core_before(at, from);
+                    }
                     let describes = relative
                         || matches!(
                             self.pos(first),

@@ -106,7 +106,12 @@ impl Clauses<'_, '_> {
                     continue;
                 }
             }
-            verb |= matches!(self.pos(at), Pos::Finite | Pos::Auxiliary);
+            match self.pos(at) {
+                Pos::Finite | Pos::Auxiliary => verb = true,
+                // What follows has yet to show its own verb.
+                Pos::That | Pos::Wh | Pos::Subordinator => verb = false,
+                _ => {}
+            }
             at += 1;
         }
         close(&mut current, start.min(tokens.end), tokens.end, &mut clauses);

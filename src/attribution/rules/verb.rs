@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Find, Finds, Scan, quote_type};
-use crate::lexicon::{Cue, Takes};
+use crate::lexicon::{Class, Cue, Takes};
 use crate::tag::{Pos, VerbGroup};
 use crate::terms::{QuoteType, SpeechAct};
 use crate::text::TokenKind;
@@ -51,14 +51,14 @@ fn bounds(scan: &Scan<'_, '_>, verb: &VerbGroup) -> (usize, usize) {
 }
 
 fn one<'l>(scan: &Scan<'l, '_>, v: usize, cue: &'l Cue, after: usize, start: usize, end: usize) -> Option<Find<'l>> {
-    let verb = &scan.tags.verbs[v];
-    if verb.infinitive || after > end {
+    let verb = &chained(scan, v)?;
+    if after > end {
         return None;
     }
     if verb.passive {
         return passive(scan, verb, cue, after, start, end);
     }
-    let subject = subject(scan, v, start);
+    let subject = subject(scan, v, verb, start);
     let strong = cue.takes.any(Takes::QUOTE);
     let speaks = subject.as_ref().is_some_and(|s| scan.can_speak(s));
     if !speaks && (subject.is_some() && !strong || subject.is_none() && !(strong && scan.pos(verb.head) == Pos::Ing)) {
@@ -89,7 +89,7 @@ fn one<'l>(scan: &Scan<'l, '_>, v: usize, cue: &'l Cue, after: usize, start: usi
         verb.negated && matches!(cue.act, SpeechAct::Assert | SpeechAct::Confirm | SpeechAct::Deny | SpeechAct::Admit);
     Some(Find {
         rule: frame.rule,
-        act: if negated { SpeechAct::Refuse } else { cue.act },
+        act: if negated { SpeechAct::Refuse } else { act_of(scan, cue, source.as_ref()) },
         source,
         cue: Some(verb.tokens.start..frame.cue_end),
         quote_type: quote_type(scan, &frame.content),
@@ -99,9 +99,32 @@ fn one<'l>(scan: &Scan<'l, '_>, v: usize, cue: &'l Cue, after: usize, start: usi
     })
 }
 
+/// The verb group of a cue; with the verb before it where that only leads to it: "appears to show", "went on to say".
+/// None for other infinitives, which attribute nothing by themselves.
+fn chained(scan: &Scan<'_, '_>, v: usize) -> Option<VerbGroup> {
+    const LEADS: &[&str] =
+        &["appear", "seem", "continue", "go", "begin", "start", "have", "use", "happen", "come", "tend", "prove"];
+    let verb = scan.tags.verbs[v].clone();
+    if !verb.infinitive {
+        return Some(verb);
+    }
+    let before = &scan.tags.verbs[v.checked_sub(1)?];
+    let adjacent = before.tokens.end == verb.tokens.start
+        || before.tokens.end + 1 == verb.tokens.start && scan.any(before.tokens.end, &["on"]);
+    let lemma = scan.lexicon.lemma(scan.id(before.head));
+    let leads = LEADS.iter().any(|w| scan.lexicon.id(w) == lemma);
+    (adjacent && leads && before.sentence == verb.sentence).then(|| VerbGroup {
+        tokens: before.tokens.start..verb.tokens.end,
+        finite: before.finite,
+        passive: false,
+        negated: before.negated || verb.negated,
+        infinitive: false,
+        ..verb
+    })
+}
+
 /// The subject of a verb: the noun phrase before it; for a verb after "and" or ", adding", that of the verb before.
-fn subject(scan: &Scan<'_, '_>, v: usize, start: usize) -> Option<Range<usize>> {
-    let verb = &scan.tags.verbs[v];
+fn subject(scan: &Scan<'_, '_>, v: usize, verb: &VerbGroup, start: usize) -> Option<Range<usize>> {
     let mut at = verb.tokens.start;
     while at > start && scan.pos(at - 1) == Pos::Adverb {
         at -= 1;
@@ -137,6 +160,15 @@ fn content_after(scan: &Scan<'_, '_>, cue: &Cue, after: usize, end: usize, speak
     let next = scan.skip_adverbs(after, end);
     if next >= end {
         return None;
+    }
+    // "confirmed on Friday morning it was": the time belongs to the cue.
+    let next = if scan.pos(next) == Pos::Preposition && scan.timed(next + 1) {
+        scan.skip_adverbs(next + 1, end)
+    } else {
+        next
+    };
+    if cue.words == "describe" && speaks {
+        return described(scan, after, next, end);
     }
     if cue.act == SpeechAct::Refuse && scan.pos(next) == Pos::To {
         return Some(refusal(scan, after, next, end));
@@ -177,6 +209,18 @@ fn content_after(scan: &Scan<'_, '_>, cue: &Cue, after: usize, end: usize, speak
         return Some(Frame { content: rest(next), cue_end: after, rule: "noun-phrase", confidence: 0.7 });
     }
     None
+}
+
+/// "described X as Y": X belongs to the content if it stands next to it.
+fn described(scan: &Scan<'_, '_>, after: usize, next: usize, end: usize) -> Option<Frame> {
+    const REACH: usize = 12;
+    let adverb = (next..end.min(next + REACH)).find(|&i| scan.is(i, "as"))?;
+    if adverb + 1 >= end {
+        return None;
+    }
+    let cue_end = if adverb == next { adverb + 1 } else { after };
+    let from = if adverb == next { adverb + 1 } else { next };
+    Some(Frame { content: vec![from..scan.clause_end(from, end)], cue_end, rule: "described-as", confidence: 0.85 })
 }
 
 /// "refused to say why ...", "declined to comment on ...": the verb of saying belongs to the cue.
@@ -274,6 +318,12 @@ fn bare_clause(scan: &Scan<'_, '_>, from: usize, end: usize) -> Option<usize> {
     None
 }
 
+/// What is done with the content: a picture that shows something depicts it.
+fn act_of(scan: &Scan<'_, '_>, cue: &Cue, source: Option<&Range<usize>>) -> SpeechAct {
+    let picture = source.is_some_and(|s| s.clone().any(|i| scan.has(i, Class::PictureNoun)));
+    if picture && matches!(cue.words, "show" | "reveal" | "suggest") { SpeechAct::Depict } else { cue.act }
+}
+
 /// Content that precedes: "..., S said." and "..., said S."; with the rest after the cue, if it goes on.
 fn content_before(
     scan: &Scan<'_, '_>,
@@ -348,10 +398,10 @@ fn passive<'l>(
     } else if next < end && scan.pos(next) == Pos::To && cue.takes.any(Takes::CLAUSE.with(Takes::THAT)) && !expletive {
         let subject = subject?;
         vec![subject, next..scan.clause_end(next, end)]
-    } else if cue.act == SpeechAct::Accuse && scan.is(next, "of") {
+    } else if cue.act == SpeechAct::Accuse && scan.is(next, "of") && next + 1 < end {
         let subject = subject?;
         vec![subject, next + 1..scan.clause_end(next + 1, end)]
-    } else if source.is_some() && cue.takes.any(Takes::NOUN) {
+    } else if source.is_some() && cue.takes.any(Takes::NOUN) && !matches!(cue.act, SpeechAct::Ask | SpeechAct::Intend) {
         vec![subject?]
     } else {
         return None;

@@ -258,6 +258,8 @@ fn single(w: &Window<'_, '_>, i: usize) -> absolute::Read {
 fn is_clear(w: &Window<'_, '_>, start: usize, end: usize, point: &Point) -> bool {
     const BEFORE: &[&str] = &[
         "in",
+        "into",
+        "over",
         "on",
         "since",
         "until",

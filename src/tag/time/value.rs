@@ -14,13 +14,15 @@ pub(super) enum Tense {
 }
 
 /// The document creation time, and what the text has spoken of so far, by grain.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Clockwork {
     pub(super) dct: Option<Date>,
     day: Option<Date>,
     month: Option<(i32, u8)>,
     quarter: Option<(i32, u8)>,
     year: Option<i32>,
+    /// Full dates of the text, where no document creation time tells the year of the others.
+    full: Vec<(u16, u8, u8)>,
 }
 
 /// A part of the calendar, as far as it is known.
@@ -35,8 +37,15 @@ enum Place {
 }
 
 impl Clockwork {
-    pub(super) fn new(dct: Option<Date>) -> Self {
-        Self { dct, ..Self::default() }
+    /// `meanings` are those of the whole text.
+    pub(super) fn new<'m>(dct: Option<Date>, meanings: impl Iterator<Item = &'m Meaning>) -> Self {
+        const ENOUGH: usize = 32;
+        let full = |meaning: &Meaning| match meaning {
+            Meaning::Point(p) => Some((p.year?, p.month?, p.day?)),
+            _ => None,
+        };
+        let full = if dct.is_none() { meanings.filter_map(full).take(ENOUGH).collect() } else { Vec::new() };
+        Self { dct, full, ..Self::default() }
     }
 
     /// Kind, value and distance from the document creation time.
@@ -188,7 +197,10 @@ impl Clockwork {
     fn year_of(&self, month: u8, day: Option<u8>, turn: Option<i8>, tense: impl Fn() -> Tense) -> Option<i32> {
         /// A date this near ahead is more likely than the one a year before it.
         const SOON: i32 = 45;
-        let dct = self.dct?;
+        let Some(dct) = self.dct else {
+            let same = |&&(_, m, d): &&(u16, u8, u8)| m == month && day.is_none_or(|day| d == day);
+            return self.full.iter().find(same).filter(|_| turn.is_none()).map(|(y, ..)| i32::from(*y));
+        };
         let year = dct.year();
         match turn {
             Some(0) => return Some(year),

@@ -75,6 +75,10 @@ impl Current {
         if very.or(likely).is_some() {
             return very.or(likely);
         }
+        let told = text[..self.mark.span.start() as usize].trim_end().ends_with([':', ',']);
+        if self.opening == Opening::Speech && told {
+            return None;
+        }
         self.near(text, unlikely?).or(if self.opening == Opening::Sure { self.last_unlikely } else { None })
     }
 

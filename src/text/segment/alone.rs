@@ -16,7 +16,7 @@ pub(super) fn kind(line: &str, form: &Form, lexicon: &Lexicon) -> Option<Segment
     if form.long {
         return None;
     }
-    if is_furniture(line) || is_call(line, form) {
+    if is_furniture(line) || is_count(line) || is_call(line, form) {
         return Some(SegmentKind::Other);
     }
     if is_date(line, lexicon) || is_place(line, form, lexicon) {
@@ -53,9 +53,8 @@ fn is_call(line: &str, form: &Form) -> bool {
     form.words <= 25
         && CALLS.iter().any(|c| first.eq_ignore_ascii_case(c))
         && (line.contains('@')
-            || ["here", "below", "above", "on Twitter", "on Facebook", "newsletter", "podcast"]
-                .iter()
-                .any(|e| body.ends_with(e)))
+            || ["latest", "live updates", "on Twitter", "on Facebook", "on Instagram"].iter().any(|w| line.contains(w))
+            || ["here", "below", "above", "newsletter", "podcast"].iter().any(|e| body.ends_with(e)))
 }
 
 /// What a label is worth, by what stands after it.
@@ -90,6 +89,16 @@ fn is_item(line: &str) -> bool {
             let closed = rest.starts_with(')') || !letter;
             closed && r.starts_with(char::is_whitespace) && r.contains(char::is_alphabetic)
         })
+}
+
+/// "3 comments", "4 min read".
+fn is_count(line: &str) -> bool {
+    const COUNTED: &[&str] =
+        &["comment", "comments", "share", "shares", "likes", "views", "replies", "read", "reviews"];
+    let mut words = line.split_whitespace();
+    let number = words.next().is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()));
+    let last = words.clone().last().unwrap_or_default();
+    number && words.count() <= 2 && COUNTED.iter().any(|c| last.eq_ignore_ascii_case(c))
 }
 
 /// Rules, numbers of pages, addresses, markup, tags: nothing to read.

@@ -47,8 +47,8 @@ pub(super) struct Form {
     pub past: bool,
     /// Whether a participle in -ing follows a word.
     pub ing: bool,
-    /// Whether it has a preposition.
-    pub preposition: bool,
+    /// Prepositions after the first word.
+    pub prepositions: u16,
     /// Stops that another word with a capital follows.
     pub inner_stops: u16,
     /// Whether it names a day of the week, as the first sentence of a report does.
@@ -131,7 +131,7 @@ impl Form {
             tells: false,
             past: false,
             ing: false,
-            preposition: false,
+            prepositions: 0,
             inner_stops: 0,
             weekday: false,
             begins_light: false,
@@ -169,7 +169,7 @@ impl Form {
                 self.capitals += u16::from(self.words > 0 && first.is_uppercase());
                 self.small += u16::from(first.is_lowercase());
             }
-            self.preposition |= classes.has(Class::Preposition) && self.words > 0;
+            self.prepositions += u16::from(classes.has(Class::Preposition) && self.words > 0);
             let month = classes.has(Class::Month) && first.is_uppercase();
             if !month && is_finite(classes, before, self.words == 0) {
                 self.past |= !self.finite && is_past(word, classes);

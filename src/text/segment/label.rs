@@ -111,7 +111,7 @@ const LABELS: &[(&str, Then, SegmentKind)] = &[
     ("top", Mark, Caption), ("bottom", Mark, Caption), ("screenshot of", Any, Caption),
     // Who wrote it.
     ("written by", Any, Byline), ("reported by", Any, Byline), ("reporting by", Any, Byline), ("story by", Any, Byline),
-    ("words by", Any, Byline), ("posted by", Any, Byline), ("published by", Any, Byline), ("compiled by", Any, Byline),
+    ("words by", Any, Byline), ("posted by", Any, Byline), ("posted on", Any, Byline), ("published by", Any, Byline), ("compiled by", Any, Byline),
     ("edited by", Any, Byline), ("editing by", Any, Byline), ("additional reporting", Any, Byline),
     ("with reporting by", Any, Byline), ("with reporting from", Any, Byline), ("with additional reporting", Any, Byline),
     ("author", Mark, Byline), ("authors", Mark, Byline), ("byline", Mark, Byline), ("contributing", Mark, Byline),

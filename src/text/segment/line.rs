@@ -110,26 +110,28 @@ fn begins_item(line: &str) -> bool {
 fn wrapped_at(text: &str, lines: &[Line]) -> Option<usize> {
     const NARROWEST: usize = 30;
     let mut widths = [0_u32; WIDEST + 2];
-    let (mut pairs, mut running) = (0_u32, 0_u32);
-    for pair in lines.windows(2).filter(|p| !p[1].gap) {
-        let (line, next) = (pair[0].span.slice(text), pair[1].span.slice(text));
+    let pairs = || {
+        let touching = lines.windows(2).filter(|p| !p[1].gap);
+        touching.map(|p| (p[0].span.slice(text), p[1].span.slice(text)))
+    };
+    let mut count = 0;
+    for (line, _) in pairs() {
         widths[width(line)] += 1;
-        pairs += 1;
-        running += u32::from(runs_on(line, next));
+        count += 1;
     }
     // A line in twenty may be wider, as an address is.
-    let wider = (pairs / 20).max(u32::from(pairs > 5));
+    let wider = (count / 20).max(u32::from(count > 5));
     let mut seen = 0;
     let limit = (0..widths.len()).rev().find(|&w| {
         seen += widths[w];
         seen > wider
     })?;
-    if running == 0 || running * 5 < pairs || !(NARROWEST..=WIDEST).contains(&limit) {
+    if !(NARROWEST..=WIDEST).contains(&limit) {
         return None;
     }
-    let full =
-        lines.windows(2).filter(|p| !p[1].gap && is_full(p[0].span.slice(text), p[1].span.slice(text), limit)).count();
-    (full * 2 >= pairs as usize).then_some(limit)
+    let full = pairs().filter(|(a, b)| is_full(a, b, limit)).count() as u32;
+    let running = pairs().filter(|(a, b)| is_full(a, b, limit) && runs_on(a, b)).count() as u32;
+    (full * 2 >= count && running > 0 && running * 5 >= count).then_some(limit)
 }
 
 #[cfg(test)]

@@ -126,7 +126,12 @@ impl Page<'_> {
             if self.kinds[i].is_some() || form.long || form.end == End::Colon {
                 return i;
             }
-            let signed = self.is(i + 1, SegmentKind::Byline) || self.is(i + 1, SegmentKind::Dateline);
+            let signature = |k: usize| {
+                self.is(k, SegmentKind::Byline)
+                    || self.is(k, SegmentKind::Dateline)
+                    || (k < self.lines.len() && self.is_name(k))
+            };
+            let signed = (i + 1..i + 4).any(signature);
             let kind = if self.is_name(i) {
                 SegmentKind::Byline
             } else if form.is_stopped() {
@@ -244,7 +249,10 @@ impl Page<'_> {
             && (touches(from) || self.forms[from].words >= 6)
             || (self.is(to, SegmentKind::Teaser) && touches(to));
         let last = to == self.lines.len();
-        if after_colon && many {
+        let same = |i: usize| self.line(i).get(..20).is_some_and(|head| self.line(from).starts_with(head));
+        if many && (from..to).all(same) {
+            self.kinds[from..to].fill(Some(SegmentKind::Caption));
+        } else if after_colon && many {
             self.kinds[from..to].fill(Some(SegmentKind::ListItem));
         } else if teased || (many && full && !(from..to).all(shows)) {
             self.kinds[from..to].fill(Some(SegmentKind::Teaser));
@@ -253,7 +261,14 @@ impl Page<'_> {
             self.kinds[from..to].fill(Some(kind));
         } else {
             for i in from..to {
-                let kind = if last && i + 1 == to { self.tail(i) } else { single(&self.forms[i]) };
+                let heads = i + 1 == to && self.kinds.get(to) == Some(&None);
+                let kind = if last && i + 1 == to {
+                    self.tail(i)
+                } else if self.forms[i].end == End::Mark && !heads {
+                    SegmentKind::Paragraph
+                } else {
+                    single(&self.forms[i])
+                };
                 self.kinds[i] = Some(kind);
             }
         }
@@ -287,7 +302,7 @@ fn is_bare(form: &Form, line: &str) -> bool {
         && form.words <= 10
         && form.inner_stops == 0
         && !form.begins_quoted
-        && !line.contains(':');
+        && !line.split_whitespace().next().is_some_and(|w| w.ends_with(':'));
     !form.long && form.words > 0 && form.words <= MOST_WORDS && (form.end == End::Word || question)
 }
 
@@ -297,12 +312,16 @@ fn is_verbless(form: &Form, line: &str) -> bool {
         && form.inner_stops == 0
         && !form.finite
         && !form.base
-        && form.preposition
+        && form.prepositions > 0
         && form.small > 0
         && (form.begins_small || !form.is_title_case())
         && !form.begins_quoted
         && !form.begins_light
         && !line.contains(['[', '<', '@', '—', ':', ','])
+}
+
+fn is_verbless_phrase(form: &Form) -> bool {
+    !form.finite && !form.base && !form.is_title_case() && !form.begins_light && !form.begins_quoted
 }
 
 /// "A man waiting for the ferry".
@@ -312,7 +331,7 @@ fn is_scene(form: &Form) -> bool {
 
 /// Worded as a sentence, not as a title.
 fn is_description(form: &Form) -> bool {
-    form.begins_small || is_scene(form) || (form.words >= 5 && form.articles > 0)
+    form.begins_small || is_scene(form) || (form.words >= 9 && form.articles > 0)
 }
 
 /// A line without a stop between two paragraphs.
@@ -321,7 +340,7 @@ fn single(form: &Form) -> SegmentKind {
     const LONGEST_CAPTION: u16 = 20;
     if form.words > LONGEST_CAPTION {
         SegmentKind::Paragraph
-    } else if is_scene(form) {
+    } else if is_scene(form) || (form.words >= 7 && is_verbless_phrase(form) && form.prepositions >= 2) {
         SegmentKind::Caption
     } else if form.words <= HEADING || form.is_title_case() || form.end == End::Mark {
         SegmentKind::Subheading
