@@ -3,15 +3,24 @@
 use super::Class;
 
 /// The forms of a verb with what each is. `irregular` holds the past tense and, after a tab, the participle; either may
-/// be missing. Several past forms are given with `|` between.
+/// be missing. Several past forms are given with `|` between. A British spelling of the base has its forms here too.
 pub(super) fn verb(base: &str, irregular: &str) -> Vec<(String, Class)> {
+    let mut forms = spelled(base, irregular);
+    if let Some(british) = british(base) {
+        forms.extend(spelled(&british, ""));
+    }
+    forms
+}
+
+fn spelled(base: &str, irregular: &str) -> Vec<(String, Class)> {
     let (past, participle) = irregular.split_once('\t').unwrap_or((irregular, ""));
-    let mut forms =
-        vec![(base.to_owned(), Class::VerbBase), (s_form(base), Class::VerbS), (ing_form(base), Class::VerbIng)];
+    let mut forms = vec![(base.to_owned(), Class::VerbBase), (s_form(base), Class::VerbS)];
+    forms.extend(before_vowel(base, 'i').into_iter().map(|stem| (stem + "ing", Class::VerbIng)));
     if past.is_empty() {
-        let ed = ed_form(base);
-        forms.push((ed.clone(), Class::VerbPast));
-        forms.push((ed, Class::VerbParticiple));
+        for stem in before_vowel(base, 'e') {
+            forms.push((stem.clone() + "ed", Class::VerbPast));
+            forms.push((stem + "ed", Class::VerbParticiple));
+        }
     } else {
         forms.extend(past.split('|').map(|p| (p.to_owned(), Class::VerbPast)));
         let participle = if participle.is_empty() { past } else { participle };
@@ -22,51 +31,69 @@ pub(super) fn verb(base: &str, irregular: &str) -> Vec<(String, Class)> {
 
 /// Singular and plural of a noun.
 pub(super) fn noun(singular: &str) -> [String; 2] {
-    [singular.to_owned(), s_form(singular)]
+    const NOT_MEN: &[&str] = &["german", "human", "ottoman", "roman", "shaman"];
+    let plural = if let Some(stem) = singular.strip_suffix("man").filter(|_| !NOT_MEN.contains(&singular)) {
+        format!("{stem}men")
+    } else if let Some(stem) = singular.strip_suffix("sis") {
+        format!("{stem}ses")
+    } else {
+        s_form(singular)
+    };
+    [singular.to_owned(), plural]
 }
 
 /// Third person singular of a verb, plural of a noun.
 fn s_form(base: &str) -> String {
+    const OES: &[&str] = &[
+        "cargo", "do", "echo", "embargo", "forgo", "go", "hero", "outdo", "overdo", "redo", "tornado", "torpedo",
+        "undergo", "undo", "veto", "volcano",
+    ];
     match base {
         "have" => return "has".into(),
         "be" => return "is".into(),
+        "quiz" => return "quizzes".into(),
         _ => {}
     }
     if let Some(stem) = consonant_y(base) {
         format!("{stem}ies")
-    } else if ["s", "x", "z", "ch", "sh", "o"].iter().any(|e| base.ends_with(e)) {
+    } else if ["s", "x", "z", "ch", "sh"].iter().any(|e| base.ends_with(e)) && base != "stomach" || OES.contains(&base)
+    {
         format!("{base}es")
     } else {
         format!("{base}s")
     }
 }
 
-fn ed_form(base: &str) -> String {
-    if let Some(stem) = consonant_y(base) {
-        format!("{stem}ied")
-    } else if base.ends_with('e') {
-        format!("{base}d")
+/// What stands before "ed" or "ing", whose first letter is given: twice where American and British spelling differ.
+fn before_vowel(base: &str, vowel: char) -> Vec<String> {
+    let keeps_e = ["ee", "oe", "ye"].iter().any(|e| base.ends_with(e)) || ["be", "singe"].contains(&base);
+    let stem = if let Some(stem) = base.strip_suffix("ie").filter(|_| vowel == 'i') {
+        format!("{stem}y")
+    } else if let Some(stem) = consonant_y(base).filter(|_| vowel == 'e') {
+        format!("{stem}i")
+    } else if let Some(stem) = base.strip_suffix('e').filter(|_| vowel == 'e' || !keeps_e) {
+        stem.to_owned()
     } else if base.ends_with('c') {
-        format!("{base}ked")
+        format!("{base}k")
+    } else if EITHER.contains(&base) {
+        return vec![base.to_owned(), double_last(base)];
     } else if doubles(base) {
-        format!("{base}{}ed", &base[base.len() - 1..])
+        double_last(base)
     } else {
-        format!("{base}ed")
-    }
+        base.to_owned()
+    };
+    vec![stem]
 }
 
-fn ing_form(base: &str) -> String {
-    if let Some(stem) = base.strip_suffix("ie") {
-        format!("{stem}ying")
-    } else if base.ends_with('e') && !["ee", "oe", "ye"].iter().any(|e| base.ends_with(e)) && base.len() > 2 {
-        format!("{}ing", &base[..base.len() - 1])
-    } else if base.ends_with('c') {
-        format!("{base}king")
-    } else if doubles(base) {
-        format!("{base}{}ing", &base[base.len() - 1..])
-    } else {
-        format!("{base}ing")
-    }
+/// Verbs whose last consonant is doubled by some.
+const EITHER: &[&str] = &[
+    "benefit", "cancel", "channel", "combat", "counsel", "dial", "equal", "focus", "fuel", "funnel", "grovel",
+    "imperil", "kidnap", "label", "level", "marshal", "marvel", "mislabel", "model", "pummel", "quarrel", "remodel",
+    "revel", "rival", "shovel", "signal", "spiral", "total", "travel", "tunnel", "unravel", "worship",
+];
+
+fn double_last(base: &str) -> String {
+    format!("{base}{}", &base[base.len() - 1..])
 }
 
 fn consonant_y(base: &str) -> Option<&str> {
@@ -74,14 +101,45 @@ fn consonant_y(base: &str) -> Option<&str> {
     (!stem.ends_with(['a', 'e', 'o', 'u'])).then_some(stem)
 }
 
+/// The British spelling of a verb that the tables give in the American one.
+fn british(base: &str) -> Option<String> {
+    const OUR: &[&str] =
+        &["clamor", "color", "endeavor", "favor", "flavor", "harbor", "honor", "labor", "rumor", "savor"];
+    const ALWAYS_Z: &[&str] = &["capsize", "downsize", "prize", "seize", "size"];
+    const OTHERS: &[(&str, &str)] = &[
+        ("catalog", "catalogue"),
+        ("center", "centre"),
+        ("enroll", "enrol"),
+        ("enthrall", "enthral"),
+        ("fulfill", "fulfil"),
+        ("instill", "instil"),
+        ("license", "licence"),
+        ("maneuver", "manoeuvre"),
+        ("outmaneuver", "outmanoeuvre"),
+        ("plow", "plough"),
+        ("practice", "practise"),
+        ("smolder", "smoulder"),
+    ];
+    if let Some(stem) = ["ize", "yze"].iter().find_map(|e| base.strip_suffix(e)).filter(|_| !ALWAYS_Z.contains(&base)) {
+        return Some(format!("{stem}{}se", &base[stem.len()..=stem.len()]));
+    }
+    if let Some(stem) = base.strip_suffix("or").filter(|_| OUR.contains(&base)) {
+        return Some(format!("{stem}our"));
+    }
+    OTHERS.iter().find(|(american, _)| *american == base).map(|(_, british)| (*british).to_owned())
+}
+
 /// Whether the last consonant is doubled before a vowel: one syllable with one vowel ("stop"), or one of the longer
 /// verbs that are stressed on the last syllable.
 fn doubles(base: &str) -> bool {
     const STRESSED: &[&str] = &[
-        "admit", "allot", "begin", "commit", "compel", "concur", "confer", "control", "defer", "deter", "emit",
-        "equip", "excel", "expel", "forget", "incur", "occur", "omit", "patrol", "permit", "prefer", "propel", "rebut",
-        "recur", "refer", "regret", "submit", "transfer", "transmit", "overrun", "upset", "cancel", "travel", "label",
-        "level", "model", "signal", "fuel", "total", "rival", "dial", "quarrel",
+        "abhor", "abut", "acquit", "admit", "allot", "annul", "begin", "commit", "compel", "concur", "confer",
+        "control", "corral", "defer", "deter", "dispel", "embed", "emit", "enrol", "enthral", "entrap", "equip",
+        "excel", "expel", "extol", "forbid", "forget", "format", "fulfil", "handicap", "incur", "infer", "input",
+        "instil", "leapfrog", "occur", "offset", "omit", "outbid", "outfit", "outrun", "outstrip", "outwit", "overlap",
+        "overrun", "patrol", "permit", "prefer", "program", "propel", "readmit", "rebel", "rebut", "recap", "recur",
+        "refer", "regret", "repel", "rerun", "reset", "resit", "retrofit", "sidestep", "squat", "sublet", "submit",
+        "transfer", "transmit", "undercut", "underpin", "unplug", "unwrap", "upset", "zigzag",
     ];
     if STRESSED.contains(&base) {
         return true;
@@ -115,6 +173,10 @@ mod tests {
         assert_eq!(forms("lie", ""), "lie lies lying lied lied");
         assert_eq!(forms("quote", ""), "quote quotes quoting quoted quoted");
         assert_eq!(forms("panic", ""), "panic panics panicking panicked panicked");
+        assert_eq!(forms("veto", ""), "veto vetoes vetoing vetoed vetoed");
+        assert_eq!(forms("eye", ""), "eye eyes eyeing eyed eyed");
+        assert_eq!(forms("quiz", ""), "quiz quizzes quizzing quizzed quizzed");
+        assert_eq!(forms("disagree", ""), "disagree disagrees disagreeing disagreed disagreed");
     }
 
     #[test]
@@ -124,8 +186,29 @@ mod tests {
     }
 
     #[test]
+    fn two_spellings() {
+        assert_eq!(forms("travel", ""), "travel travels traveling travelling traveled traveled travelled travelled");
+        assert!(forms("criticize", "").ends_with("criticise criticises criticising criticised criticised"));
+        assert!(forms("analyze", "").ends_with("analyse analyses analysing analysed analysed"));
+        assert!(forms("endeavor", "").ends_with("endeavour endeavours endeavouring endeavoured endeavoured"));
+        assert_eq!(forms("seize", ""), "seize seizes seizing seized seized");
+        assert!(forms("enroll", "").ends_with("enrol enrols enrolling enrolled enrolled"));
+    }
+
+    #[test]
     fn nouns() {
         assert_eq!(noun("allegation"), ["allegation", "allegations"]);
-        assert_eq!(noun("testimony")[1], "testimonies");
+        for (singular, plural) in [
+            ("testimony", "testimonies"),
+            ("spokeswoman", "spokeswomen"),
+            ("german", "germans"),
+            ("analysis", "analyses"),
+            ("memo", "memos"),
+            ("tornado", "tornadoes"),
+            ("video", "videos"),
+            ("prime minister", "prime ministers"),
+        ] {
+            assert_eq!(noun(singular)[1], plural);
+        }
     }
 }

@@ -1,9 +1,12 @@
 //! What words are known to be: tables in `data/*.tsv`, read once, looked up by every stage.
 //!
 //! Every table but two has rows `words <TAB> classes`, where `classes` are names of [`Class`] with commas between, and
-//! `words` are in lower case; rows of several words are phrases. `verbs.tsv` lists verbs with their irregular forms,
-//! `cues.tsv` the words that attribute ([`Cue`]). `#` begins a comment line. Adding a word is adding a row.
+//! `words` are in lower case; rows of several words are phrases. A line `[classes]` gives the classes of the rows after
+//! it that name none, and `analyst/s` stands for the word and its plural. `verbs.tsv` lists verbs with their irregular
+//! forms, `cues.tsv` the words that attribute ([`Cue`]). `#` begins a comment line. Adding a word is adding a row.
 
+#[cfg(test)]
+mod checks;
 mod cue;
 mod inflect;
 mod phrase;
@@ -26,9 +29,11 @@ const TABLES: &[(&str, &str)] = &[
     ("outlets.tsv", include_str!("data/outlets.tsv")),
     ("places.tsv", include_str!("data/places.tsv")),
     ("names.tsv", include_str!("data/names.tsv")),
+    ("naming.tsv", include_str!("data/naming.tsv")),
     ("times.tsv", include_str!("data/times.tsv")),
     ("numbers.tsv", include_str!("data/numbers.tsv")),
     ("loaded.tsv", include_str!("data/loaded.tsv")),
+    ("worth.tsv", include_str!("data/worth.tsv")),
     ("nouns.tsv", include_str!("data/nouns.tsv")),
     ("adjectives.tsv", include_str!("data/adjectives.tsv")),
 ];
@@ -138,6 +143,14 @@ classes! {
     Demonym = "demonym",
     /// A given name.
     GivenName = "given",
+    /// "van", "bin", "de": stands inside a name, in lower case.
+    Particle = "particle",
+    /// Last word of names of places: "River", "Street", "Airport".
+    PlaceName = "placename",
+    /// "San", "Mount", "New": first word of names of places.
+    PlaceFirst = "placefirst",
+    /// "Inc", "Jr": ends a name, and is left out of short forms.
+    NameEnding = "nameending",
     /// A body by name: "Pentagon", "Kremlin", "NATO".
     Body = "bodyproper",
     /// With the classes before: of the state.
@@ -200,6 +213,34 @@ classes! {
     Scare = "scare",
     /// Hides who: "some say", "it is known".
     Weasel = "weasel",
+
+    // What a claim is about. Verbs carry these in their base form only.
+    /// "more", "than", "rise": compares amounts.
+    Compare = "compare",
+    /// "because", "lead to": one thing makes another.
+    Causal = "causal",
+    /// "law", "ban", "must": what is allowed and who decides.
+    Legal = "legal",
+    /// "kill", "bomb", "flood": lives and safety.
+    Harm = "harm",
+    /// "arrest", "fraud", "fail": somebody did wrong.
+    Wrong = "wrong",
+    /// "virus", "hospital".
+    Health = "health",
+    /// "election", "voter".
+    Ballot = "ballot",
+    /// "tax", "price", "spend".
+    Money = "money",
+    /// "never", "only", "all": leaves no exception.
+    Absolute = "absolute",
+    /// "good", "wrong", "hope": a judgement or a feeling.
+    Opinion = "opinion",
+    /// "should", "need": what ought to be.
+    Advice = "advice",
+    /// "meeting", "comment", "press conference": the round of news.
+    Routine = "routine",
+    /// "born", "married", "career": who somebody is.
+    Life = "life",
 }
 
 /// A set of [`Class`]es.
@@ -341,9 +382,17 @@ impl Lexicon {
             phrases: phrase::Phrases::default(),
         };
         for (_, table) in TABLES {
+            let mut section = Classes::NONE;
             for (words, classes) in rows(table) {
-                let classes = classes_of(classes).unwrap_or_default();
-                lexicon.add(words, classes);
+                if let Some(names) = section_names(words) {
+                    section = classes_of(names).unwrap_or_default();
+                    continue;
+                }
+                let classes = if classes.is_empty() { section } else { classes_of(classes).unwrap_or_default() };
+                match words.strip_suffix("/s") {
+                    Some(singular) => inflect::noun(singular).iter().for_each(|form| lexicon.add(form, classes)),
+                    None => lexicon.add(words, classes),
+                }
             }
         }
         for (base, irregular) in rows(include_str!("data/verbs.tsv")) {
@@ -385,8 +434,8 @@ impl Lexicon {
         for (form, class) in inflect::verb(base, irregular) {
             let entry = self.entry(&form);
             entry.classes = entry.classes.with(Classes::of(&[class]));
-            // "found" is a form of "find" before it is a verb of its own.
-            if class != Class::VerbBase && entry.lemma.is_none() {
+            // "found" is a form of "find" before it is a verb of its own; "organise" is one of "organize".
+            if form != base && entry.lemma.is_none() {
                 entry.lemma = Some(lemma);
             }
         }
@@ -439,6 +488,11 @@ impl Lexicon {
 /// The rows of a table: the first column, and the rest.
 fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     table.lines().filter(|l| !l.is_empty() && !l.starts_with('#')).map(|l| l.split_once('\t').unwrap_or((l, "")))
+}
+
+/// The class names of a line that gives them to the rows after it: "role" of "[role]".
+fn section_names(words: &str) -> Option<&str> {
+    words.strip_prefix('[')?.strip_suffix(']')
 }
 
 /// The set that a list of class names with commas between names; none where a name is unknown.

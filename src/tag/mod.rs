@@ -9,6 +9,9 @@ pub mod quantity;
 pub mod time;
 pub mod verb;
 
+mod number;
+mod window;
+
 use crate::lexicon::Lexicon;
 use crate::text::Reading;
 

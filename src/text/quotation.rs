@@ -155,6 +155,7 @@ mod tests {
         assert_eq!(spans("He said ``we won'' and ‘‘left’’ early."), ["``we won''", "‘‘left’’"]);
         assert_eq!(spans("She wants \"more hours” to decide."), ["\"more hours”"]);
         assert_eq!(spans("They call it—\"the pit\"—and laugh."), ["\"the pit\""]);
+        assert_eq!(spans("''They say, 'No, not yet,''' he said."), ["''They say, 'No, not yet,'''", "'No, not yet,'"]);
         assert_eq!(spans("He said:\"No.\"She left."), ["\"No.\""]);
     }
 
@@ -162,6 +163,10 @@ mod tests {
     fn apostrophes_are_no_marks() {
         assert_eq!(spans("The workers’ pay isn’t what it was in the ’90s, or in ’16, for rock ’n’ roll."), NONE);
         assert_eq!(spans("The workers' pay isn't what it was in the '90s, for rock 'n' roll or the '60s' best."), NONE);
+        assert_eq!(
+            spans("Better than in ‘08. “Like the ‘20s, or the ‘90s,” she said."),
+            ["“Like the ‘20s, or the ‘90s,”"]
+        );
         assert_eq!(spans("Get ‘em while they’re hot, at my parents’."), NONE);
         assert_eq!(spans("‘Tis the players’ day, they were singin’ and dancin’ till ten o’clock."), NONE);
     }
@@ -197,6 +202,7 @@ mod tests {
         assert_eq!(spans(text), ["‘Trains have been seen by all.", "‘All is well.’"]);
         assert_eq!(marks(text), [Marks::Unclosed, Marks::Single]);
         assert_eq!(spans("“We won, he said. “They lost.”"), ["“We won, he said.", "“They lost.”"]);
+        assert_eq!(spans("She added: 'The miners' union is silent.\n\n'We wait.'")[0], "'The miners' union is silent.");
         assert_eq!(spans("‘We back the miners’ fight.\n\nHe left."), ["‘We back the miners’ fight."]);
     }
 

@@ -170,13 +170,15 @@ type Raw = (usize, char, Family, Face);
 fn read_run(text: &str, base: usize, run: &[Raw], sides: Sides, open: &mut usize, marks: &mut Vec<Mark>) {
     let end = |i: usize| run[i].0 + run[i].1.len_utf8();
     let span = |from: usize, to: usize| Span::of(base + run[from].0, base + end(to));
+    let is_three = run.len() == 3 && run.iter().all(|r| r.1 == run[0].1);
     let mut i = 0;
     while i < run.len() {
         let (at, c, family, face) = run[i];
         let next = run.get(i + 1);
         let last = i + 1 == run.len();
-        // ``so'', ‘‘so’’, ““so””: two for one.
-        let doubled = next.is_some_and(|n| n.2 == family && (n.1 == c || family == Family::Double));
+        // ``so'', ‘‘so’’, ““so””: two for one; but ''so 'it' is''' ends in a single and a double.
+        let doubled = next.is_some_and(|n| n.2 == family && (n.1 == c || family == Family::Double))
+            && !(i == 0 && is_three && sides.close() && family == Family::Single);
         // ‘”so”: an opening mark of each kind.
         let damaged = i + 2 == run.len()
             && family == Family::Single
@@ -273,8 +275,14 @@ const ELIDED: [&str; 16] = [
 fn is_elided(rest: &str) -> bool {
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     if digits == 2 {
-        let tail = rest[2..].strip_prefix('s').unwrap_or(&rest[2..]);
-        return !tail.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '%' | ',' | '.'));
+        let mut tail = rest[2..].chars();
+        let number = match tail.next() {
+            Some('.' | ',') => tail.next().is_some_and(|c| c.is_ascii_digit()),
+            Some('s') => tail.next().is_some_and(char::is_alphanumeric),
+            Some(c) => c.is_alphanumeric() || c == '%',
+            None => false,
+        };
+        return !number;
     }
     let word = first_word(rest);
     ELIDED.iter().any(|e| word.eq_ignore_ascii_case(e))

@@ -75,12 +75,23 @@ impl Current {
         if very.or(likely).is_some() {
             return very.or(likely);
         }
-        let first = unlikely?;
-        let between = Span::new(self.mark.span.end(), first.span.start()).slice(text);
-        if between.split_whitespace().take(4).count() <= 3 {
-            return Some(first);
+        let told = text[..self.mark.span.start() as usize].trim_end().ends_with([':', ',']);
+        if self.opening == Opening::Speech && told {
+            return None;
         }
-        if self.opening == Opening::Sure { self.last_unlikely } else { None }
+        self.near(text, unlikely?).or(if self.opening == Opening::Sure { self.last_unlikely } else { None })
+    }
+
+    /// The mark, if no more than three words stand before it.
+    fn near(&self, text: &str, close: Mark) -> Option<Mark> {
+        let between = Span::new(self.mark.span.end(), close.span.start()).slice(text);
+        (between.split_whitespace().take(4).count() <= 3).then_some(close)
+    }
+
+    /// A possible mark after a word or two, where another single waits outside for the sure one: ‘He said ‘yes’ to it,’
+    fn inner(&self, text: &str) -> Option<Mark> {
+        let [unlikely, likely, very, _] = self.first;
+        very.or(likely).or(unlikely).and_then(|c| self.near(text, c))
     }
 }
 
@@ -179,7 +190,14 @@ impl Frame {
                 current.last_unlikely = Some(mark);
             }
             if closing == Closing::Sure {
-                self.settle(text, found);
+                let outer = self.waiting.last().is_some_and(|w| w.family == Family::Single);
+                if let Some(near) = current.inner(text).filter(|_| outer) {
+                    found.extend(whole(text, current.mark, near));
+                    self.current = None;
+                    self.close(text, mark, closing, found);
+                } else {
+                    self.settle(text, found);
+                }
             }
         } else if closing == Closing::Sure {
             match self.waiting.last() {

@@ -1,0 +1,168 @@
+//! How well it reads: annotates texts with known answers and runs the scorers on the result.
+//!
+//! The folder holds `gold/` (annotated articles, `seed` and `dev/`), `corpora/` and `score/` (the scorers). It is no part
+//! of this repository. Predictions are left under `target/eval`, to be looked at.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use sayso::document::Document;
+use sayso::{Date, Options, Unit};
+use serde_json::{Value, json};
+
+use crate::process::{self, Failure};
+
+/// The figures that are looked at first: title, name in the scorer's report, field, and the least that is wanted.
+const FIGURES: &[(&str, &str, &str, f64)] = &[
+    ("claim F1", "claim", "f1", 0.80),
+    ("source, loosely", "source_loose", "acc", 0.65),
+    ("certainty label", "certainty", "acc", 0.55),
+    ("segment type", "segment_type", "acc", 0.95),
+];
+/// The same of attribution spans.
+const RELATIONS: &[(&str, &str, f64)] = &[
+    ("content, half overlap F1", "relation/content>=.5", 0.50),
+    ("content and source F1", "relation/content>=.5+source", 0.38),
+];
+
+/// Where everything lies.
+struct Paths {
+    score: PathBuf,
+    corpus: PathBuf,
+    gold: PathBuf,
+    predicted: PathBuf,
+    attributions: PathBuf,
+}
+
+/// Annotates, scores and prints both reports and the few figures that matter.
+pub(crate) fn run(folder: &Path, list: bool) -> Result<(), Failure> {
+    let out = process::target().join("eval");
+    let paths = Paths {
+        score: folder.join("score"),
+        corpus: folder.join("corpora/polnear-dev.jsonl"),
+        gold: out.join("gold"),
+        predicted: out.join("predicted"),
+        attributions: out.join("polnear-dev.jsonl"),
+    };
+    for made in [&paths.gold, &paths.predicted] {
+        if made.exists() {
+            fs::remove_dir_all(made).map_err(|e| Failure::because(made.display(), e))?;
+        }
+        fs::create_dir_all(made).map_err(|e| Failure::because(made.display(), e))?;
+    }
+    let started = Instant::now();
+    let quotations = annotate_gold(&folder.join("gold"), &paths)?;
+    annotate_corpus(&paths)?;
+    let annotated = started.elapsed();
+
+    let gold = scorer(&paths, "score_gold.py", &paths.gold, &paths.predicted);
+    let spans = scorer(&paths, "score_attributions.py", &paths.corpus, &paths.attributions);
+    println!("{}", report(&gold, if list { &["--list"] } else { &[] })?);
+    println!("{}", report(&spans, &[])?);
+    let gold = parse(&report(&gold, &["--json"])?)?;
+    let spans = parse(&report(&spans, &["--json"])?)?;
+    print_figures(&gold, &spans, quotations);
+    println!("\nAnnotated in {:.2} s; predictions are in {}", annotated.as_secs_f64(), out.display());
+    Ok(())
+}
+
+/// The seed and the other articles. Gives how many of the seed's quotations were found exactly, and how many it has.
+fn annotate_gold(from: &Path, paths: &Paths) -> Result<(usize, usize), Failure> {
+    let mut files = vec![from.join("seed.json")];
+    let folder = from.join("dev");
+    for entry in fs::read_dir(&folder).map_err(|e| Failure::because(folder.display(), e))? {
+        let path = entry.map_err(|e| Failure::because(folder.display(), e))?.path();
+        files.extend(path.extension().is_some_and(|e| e == "json").then_some(path));
+    }
+    files.sort();
+    let mut exact = (0, 0);
+    for file in &files {
+        let (gold, text) = (read(file)?, read(&file.with_extension("txt"))?);
+        let answers = parse(&gold)?;
+        let document = sayso::annotate(&text, &options(&answers["dct"]));
+        let name = file.file_name().unwrap_or_default();
+        write(&paths.gold.join(name), &gold)?;
+        write(&paths.gold.join(name).with_extension("txt"), &text)?;
+        write(&paths.predicted.join(name), &to_json(&document)?)?;
+        if let Some(quotations) = answers["quotations"].as_array() {
+            let found = |q: &&Value| document.quotations.iter().any(|p| q["start"] == p.start && q["end"] == p.end);
+            exact.0 += quotations.iter().filter(found).count();
+            exact.1 += quotations.len();
+        }
+    }
+    Ok(exact)
+}
+
+/// The corpus that annotates attributions and no nesting: only the outermost are given.
+fn annotate_corpus(paths: &Paths) -> Result<(), Failure> {
+    let mut out = String::new();
+    for line in read(&paths.corpus)?.lines() {
+        let article = parse(line)?;
+        let document = sayso::annotate(article["text"].as_str().unwrap_or_default(), &options(&article["date"]));
+        let marks = |marks: &[sayso::document::Mark<'_>]| marks.iter().map(|m| [m.start, m.end]).collect::<Vec<_>>();
+        let outermost = document.attributions.iter().filter(|a| a.nested_in.is_none());
+        let attributions: Vec<Value> = outermost
+            .map(|a| json!({"source": marks(&a.source), "cue": marks(&a.cue), "content": marks(&a.content)}))
+            .collect();
+        out += &json!({"id": article["id"], "attributions": attributions}).to_string();
+        out.push('\n');
+    }
+    write(&paths.attributions, &out)
+}
+
+/// As files count, with the article's own date where the answers give one.
+fn options(dct: &Value) -> Options {
+    Options { dct: dct.as_str().and_then(Date::parse), unit: Unit::CodePoint }
+}
+
+type Scorer<'a> = (PathBuf, &'a Path, &'a Path);
+
+fn scorer<'a>(paths: &Paths, name: &str, gold: &'a Path, predicted: &'a Path) -> Scorer<'a> {
+    (paths.score.join(name), gold, predicted)
+}
+
+fn report((script, gold, predicted): &Scorer<'_>, flags: &[&str]) -> Result<String, Failure> {
+    process::output(process::program("python3").arg(script).arg(gold).arg(predicted).args(flags))
+}
+
+fn print_figures(gold: &Value, spans: &Value, (exact, quotations): (usize, usize)) {
+    println!("Figure                         now    least");
+    let line = |title: &str, value: &Value, least: f64| {
+        let value = value.as_f64().unwrap_or_default();
+        let short = if value < least { "   short" } else { "" };
+        println!("{title:<28} {value:>6.3} {least:>7.2}{short}");
+    };
+    for (title, name, field, least) in FIGURES {
+        line(title, &gold["micro"][name][field], *least);
+    }
+    for (title, name, least) in RELATIONS {
+        line(title, &spans["measures"][name]["f1"], *least);
+    }
+    let seed = &gold["articles"]["seed.json"];
+    println!("seed: quotations exact       {exact} of {quotations}, at least 9");
+    println!(
+        "seed: segments typed right   {} of {}, at least 30",
+        seed["segment_type"]["right"], seed["segment_type"]["of"]
+    );
+    println!(
+        "seed: claims where none is   {} in {} segments, at most 0",
+        seed["noclaim_fp"]["claims"], seed["noclaim_fp"]["segments"]
+    );
+}
+
+fn read(file: &Path) -> Result<String, Failure> {
+    fs::read_to_string(file).map_err(|e| Failure::because(file.display(), e))
+}
+
+fn write(file: &Path, text: &str) -> Result<(), Failure> {
+    fs::write(file, text).map_err(|e| Failure::because(file.display(), e))
+}
+
+fn parse(text: &str) -> Result<Value, Failure> {
+    serde_json::from_str(text).map_err(|e| Failure::because("JSON that cannot be read", e))
+}
+
+fn to_json(document: &Document<'_>) -> Result<String, Failure> {
+    serde_json::to_string_pretty(document).map_err(|e| Failure::because("A result that cannot be written", e))
+}
