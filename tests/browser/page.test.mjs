@@ -196,6 +196,18 @@ test('a text can be edited again, and typed text is read when asked', async (t) 
   assert.ok((await page.locator('claim-list .card').count()) >= 1);
 });
 
+test('back leads to the field with the text kept, and forward to the article', async (t) => {
+  const page = await open(t);
+  await paste(page, ARTICLE);
+  await page.goBack();
+  await page.waitForSelector('body[data-state="empty"]');
+  assert.equal(await page.locator('textarea').inputValue(), ARTICLE);
+  await page.goForward();
+  await page.waitForSelector('body[data-state="read"]');
+  await page.getByRole('button', { name: 'Edit text' }).click();
+  assert.equal(await page.locator('textarea').inputValue(), ARTICLE);
+});
+
 test('a file is opened, in either of two encodings', async (t) => {
   const page = await open(t);
   const file = page.locator('input[type=file]');
