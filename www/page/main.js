@@ -5,6 +5,7 @@ import { Article } from './article.js';
 import { ClaimKey } from './claim-key.js';
 import { ClaimList } from './claim-list.js';
 import { ClaimSheet } from './claim-sheet.js';
+import { breathe } from './dom.js';
 import { canMark } from './marks.js';
 import { PasteField } from './paste-field.js';
 import { ReadingView } from './reading-view.js';
@@ -101,7 +102,8 @@ class Page {
     const text = this.#text;
     try {
       const result = await this.#reader.annotate(text, { dct: this.#given || null, signal: reading.signal });
-      this.#show(new Article(text, result));
+      await breathe();
+      if (!reading.signal.aborted) this.#show(new Article(text, result));
     } catch (error) {
       if (!reading.signal.aborted) this.#fail(/** @type {Error} */ (error));
     } finally {
