@@ -8,8 +8,8 @@ import { annotate, open } from './chromium.mjs';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const articles = readdirSync(`${root}tests/articles`).filter((name) => name.endsWith('.txt'));
 
-/** The native program; `SAYSO_CLI` names another build of it. */
-const cli = [process.env.SAYSO_CLI, `${root}target/release/sayso`, `${root}target/debug/sayso`].find((path) => path && existsSync(path));
+/** The native program; `SAYSO_BIN` names a certain build of it. */
+const cli = [process.env.SAYSO_BIN, `${root}target/release/sayso`, `${root}target/debug/sayso`].find((path) => path && existsSync(path));
 
 /** Sorted keys, so that two equal results are the same bytes. */
 const canonical = (value) =>

@@ -1,15 +1,25 @@
 // Opens the page in a real Chromium. A page that logs a warning or an error has failed, whatever else it does.
 
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { extname, join, normalize } from 'node:path';
+import { delimiter, extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { after } from 'node:test';
 import { chromium } from 'playwright-core';
 
 const WWW = fileURLToPath(new URL('../../www/', import.meta.url));
 const MIME = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm', '.txt': 'text/plain' };
+
+/** The Chromium that the environment names, or the first on the path. */
+function findChromium() {
+  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+  const places = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
+  const found = process.env.CHROMIUM || places.find((place) => existsSync(place));
+  assert.ok(found, 'there is no Chromium: install one, or name one in the environment variable CHROMIUM');
+  return found;
+}
 
 /** What Chromium needs where it has no screen, no sandbox and no network. */
 const FLAGS = [
@@ -39,7 +49,7 @@ async function serve() {
 }
 
 export const address = process.env.SAYSO_URL ?? (await serve());
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: FLAGS });
+const browser = await chromium.launch({ executablePath: findChromium(), args: FLAGS });
 after(() => browser.close());
 
 /**

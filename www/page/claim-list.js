@@ -11,7 +11,7 @@ import { WHO, plural, voiceName } from './terms.js';
 const SLICE = 60;
 
 /** @type {Record<Order, string>} */
-const ORDERS = { text: 'as in the text', check: 'check first', source: 'by source' };
+const ORDERS = { text: 'in order', check: 'check first', source: 'by source' };
 
 /** @type {Record<Order, (a: ClaimView, b: ClaimView) => number>} */
 const COMPARE = {
@@ -38,6 +38,7 @@ export class ClaimList extends HTMLElement {
   /** @type {(view: ClaimView) => boolean} */
   #shows = () => true;
   #feed = el('div', { class: 'feed', role: 'feed', 'aria-label': 'Claims' });
+  #count = el('span', { class: 'count' });
   #turn = 0;
 
   constructor() {
@@ -128,7 +129,7 @@ export class ClaimList extends HTMLElement {
       this.#lay();
       this.scrollTo({ top: 0 });
     });
-    return el('div', { class: 'list-head' }, el('h2', null, 'Claims'), order);
+    return el('div', { class: 'list-head' }, el('h2', null, 'Claims ', this.#count), order);
   }
 
   /** @param {ClaimView} view */
@@ -157,6 +158,8 @@ export class ClaimList extends HTMLElement {
     const turn = ++this.#turn;
     const hadFocus = this.holdsFocus;
     this.#shown = this.#claims.filter(this.#shows).sort(COMPARE[this.#order]);
+    const [shown, all] = [this.#shown.length, this.#claims.length];
+    this.#count.textContent = shown < all ? `${shown} of ${all}` : String(all);
     this.#feed.replaceChildren();
     const rows = this.#rows();
     for (let done = false; !done; ) {

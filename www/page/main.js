@@ -63,6 +63,8 @@ class Page {
       if (event.key === 'Escape' && this.#selected) this.#release();
     });
     this.#keepHistory();
+    // The engine is up before the first text comes; should it fail, that text's reader is told.
+    this.#reader.annotate('').catch(() => {});
     document.body.dataset.ready = '';
   }
 

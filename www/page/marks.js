@@ -41,8 +41,18 @@ function rules() {
   }
   css.push(`.segment::highlight(${PREFIX}-cue) { background-color: var(--cue); }`);
   css.push(`.segment::highlight(${PREFIX}-why) { background-color: var(--why); }`);
-  return css.join('\n');
+  return css.join('\n') + FORCED;
 }
+
+/** Where colours are forced there are no washes: the words that decide have a line above them instead. */
+const FORCED = `
+@media (forced-colors: active) {
+  ${Object.keys(WHO)
+    .map((who) => `.segment::highlight(${PREFIX}-selected-${who})`)
+    .join(', ')} { background-color: Highlight; color: HighlightText; }
+  .segment::highlight(${PREFIX}-cue) { background-color: transparent; text-decoration: overline solid CanvasText 1px; }
+  .segment::highlight(${PREFIX}-why) { background-color: transparent; text-decoration: overline double CanvasText 1px; }
+}`;
 
 /** What lies above what: deciding words over washes, washes over lines. @type {Record<string, number>} */
 const PRIORITY = { near: 1, selected: 2, cue: 3, why: 4 };
