@@ -395,11 +395,11 @@ impl Lexicon {
                 }
             }
         }
-        for (base, irregular) in rows(include_str!("data/verbs.tsv")) {
-            lexicon.add_verb(base, irregular);
-        }
+        let verbs: FxHashMap<&str, Vec<String>> = rows(include_str!("data/verbs.tsv"))
+            .map(|(base, irregular)| (base, lexicon.add_verb(base, irregular)))
+            .collect();
         for row in cue::rows() {
-            lexicon.add_cue(row);
+            lexicon.add_cue(row, &verbs);
         }
         lexicon
     }
@@ -429,8 +429,10 @@ impl Lexicon {
         }
     }
 
-    fn add_verb(&mut self, base: &str, irregular: &str) {
+    /// Adds the forms of a verb and returns them.
+    fn add_verb(&mut self, base: &str, irregular: &str) -> Vec<String> {
         let lemma = self.intern(base);
+        let mut forms = Vec::new();
         for (form, class) in inflect::verb(base, irregular) {
             let entry = self.entry(&form);
             entry.classes = entry.classes.with(Classes::of(&[class]));
@@ -438,14 +440,18 @@ impl Lexicon {
             if form != base && entry.lemma.is_none() {
                 entry.lemma = Some(lemma);
             }
+            if !forms.contains(&form) {
+                forms.push(form);
+            }
         }
+        forms
     }
 
-    fn add_cue(&mut self, cue: Cue) {
+    fn add_cue(&mut self, cue: Cue, verbs: &FxHashMap<&str, Vec<String>>) {
         let index = self.cues.len() as u16;
         let (first, rest) = cue.words.split_once(' ').unwrap_or((cue.words, ""));
         let forms: Vec<String> = match cue.pos {
-            CuePos::Verb => self.forms(first),
+            CuePos::Verb => verbs.get(first).cloned().unwrap_or_else(|| vec![first.to_owned()]),
             CuePos::Noun => inflect::noun(first).into(),
             CuePos::Other => vec![first.to_owned()],
         };
@@ -463,20 +469,6 @@ impl Lexicon {
             }
         }
         self.cues.push(cue);
-    }
-
-    /// All forms of a verb that `verbs.tsv` lists.
-    fn forms(&self, base: &str) -> Vec<String> {
-        let lemma = self.ids.get(base).copied();
-        let mut forms: Vec<String> = vec![base.to_owned()];
-        forms.extend(
-            self.ids
-                .iter()
-                .filter(|(_, id)| self.entries[usize::from(id.0)].lemma == lemma && lemma.is_some())
-                .map(|(form, _)| form.to_string()),
-        );
-        forms.sort();
-        forms
     }
 
     /// The cue of a phrase.

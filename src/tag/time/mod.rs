@@ -115,6 +115,7 @@ fn expressions(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<Expression> {
                 continue;
             }
             let found = (done.max(i.saturating_sub(REACH))..=i)
+                .filter(|&s| s == i || can_begin(&w, s))
                 .find_map(|s| parse::at(&w, s).filter(|(end, _)| *end > i).map(|(end, meaning)| (s, end, meaning)));
             let Some((start, end, meaning)) = found else {
                 i += 1;
@@ -140,6 +141,28 @@ fn is_anchor(w: &Window<'_, '_>, i: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether an expression can begin here. Most words before an anchor are none of these, and need not be parsed.
+fn can_begin(w: &Window<'_, '_>, i: usize) -> bool {
+    const BEGIN: Classes = ANCHORS.with(Classes::of(&[
+        Class::NumberWord,
+        Class::Ordinal,
+        Class::Determiner,
+        Class::Approximator,
+        Class::VagueAmount,
+        Class::Adverb,
+        Class::Adjective,
+        Class::RoleModifier,
+        Class::Preposition,
+        Class::Subordinator,
+    ]));
+    w.token(i).is_some_and(|t| {
+        t.kind == TokenKind::Number
+            || t.shape.any(Shape::DIGIT)
+            || t.shape.any(Shape::HYPHEN)
+            || t.kind == TokenKind::Word && w.lexicon.classes(t.word).any(BEGIN)
+    })
 }
 
 /// "three-year", "mid-March", "eight-year-old".
