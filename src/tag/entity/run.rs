@@ -59,7 +59,8 @@ impl Finder<'_, '_, '_> {
     fn is_calendar(&self, at: usize) -> bool {
         let v = self.view;
         v.classes(at).any(CALENDAR)
-            && !(v.classes(at).has(Class::GivenName) && v.classes(at + 1).is_empty() && v.is_capital(at + 1))
+            && !(v.classes(at).has(Class::GivenName)
+                && (v.classes(at + 1).has(Class::Particle) || v.classes(at + 1).is_empty() && v.is_capital(at + 1)))
     }
 
     /// Whether a token can be a word of a name.
