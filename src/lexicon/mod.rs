@@ -422,8 +422,8 @@ impl Lexicon {
 
     fn add(&mut self, words: &str, classes: Classes) {
         if words.contains(' ') {
-            let ids = words.split(' ').map(|w| self.intern(w)).collect();
-            self.phrases.add(ids, classes, None);
+            let ids: Vec<_> = words.split(' ').map(|w| self.intern(w)).collect();
+            self.phrases.add(&ids, classes, None);
         } else {
             let entry = self.entry(words);
             entry.classes = entry.classes.with(classes);
@@ -472,7 +472,7 @@ impl Lexicon {
             } else {
                 let mut ids = vec![form];
                 ids.extend(rest.split(' ').map(|w| self.intern(w)).collect::<Vec<_>>());
-                self.phrases.add(ids, Classes::NONE, Some(index));
+                self.phrases.add(&ids, Classes::NONE, Some(index));
             }
         }
         self.cues.push(cue);

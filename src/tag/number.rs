@@ -226,9 +226,6 @@ fn w_lower(word: &str) -> String {
 fn in_words<'t>(w: &Window<'_, 't>, start: usize) -> Option<Number<'t>> {
     let mut number = Number { value: None, max: None, end: start, digits: false, bare_scale: false, joined: "" };
     let (mut total, mut group) = (0.0, 0.0);
-    if let Some(value) = fraction(w.lower(start).as_str()).filter(|_| w.word(start).contains('-')) {
-        return Some(Number { value: Some(value), end: start + 1, ..number });
-    }
     let mut open = true; // a word below a hundred may come
     let mut ten = false; // "twenty", which "four" may follow
     let mut i = start;
