@@ -200,7 +200,7 @@ impl Form {
 
     /// Whether most words that carry weight begin with a capital.
     pub(super) fn is_title_case(&self) -> bool {
-        self.capitals >= 1 && self.small * 3 <= self.capitals
+        self.capitals >= 1 && self.small * 4 <= self.capitals
     }
 
     /// Whether next to all of them do: a sentence full of names is not meant.

@@ -74,7 +74,8 @@ pub(super) fn kind(line: &str, form: &Form) -> Option<SegmentKind> {
     let words = usize::from(form.words);
     let of = |before: usize| Some(if before >= 6 { SegmentKind::Caption } else { SegmentKind::Credit });
     if let Some((before, _)) = inner_label(line).filter(|(_, after)| after.split_whitespace().count() <= 8) {
-        return of(before.split_whitespace().count());
+        let told = before.split_whitespace().count() >= 3;
+        return Some(if told { SegmentKind::Caption } else { SegmentKind::Credit });
     }
     if form.inner_stops > 3 || line.contains("(@") {
         return None;
