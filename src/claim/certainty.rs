@@ -189,20 +189,31 @@ fn one(h: &mut Hedges, at: usize, length: usize, classes: Classes, reading: &Rea
         h.hearsay = true;
         CueKind::Hearsay
     } else if classes.has(Class::Condition) {
-        if classes.has(Class::Modal) || reading.word(at).eq_ignore_ascii_case("otherwise") {
+        if classes.has(Class::Modal) || length == 1 && !clause_follows(at + 1, tags) {
             return;
         }
         h.condition = true;
         CueKind::Condition
     } else if classes.has(Class::Possible) {
-        h.possible = true;
-        CueKind::Hedge
-    } else if classes.has(Class::Probable) {
-        // "expected", "believed" as main verbs are cues of their own; here they stand passive or as adjectives.
-        if pos == Pos::Finite && !reading.word(at).starts_with(['a', 's', 'A', 'S']) {
+        // "could not be reached": of the past, and no hedge.
+        if length == 1
+            && classes.has(Class::Modal)
+            && classes_after(at, tags, reading).has(Class::Negation)
+            && reading.word(at).eq_ignore_ascii_case("could")
+        {
             return;
         }
-        h.probable = true;
+        h.possible |= decides(at, length, tags);
+        CueKind::Hedge
+    } else if classes.has(Class::Probable) {
+        // "expected", "believed" as main verbs are cues of their own; "a suspect" is a person.
+        if length == 1
+            && (pos == Pos::Noun
+                || pos == Pos::Finite && !reading.word(at).to_ascii_lowercase().starts_with(['a', 's']))
+        {
+            return;
+        }
+        h.probable |= decides(at, length, tags);
         CueKind::Hedge
     } else if classes.has(Class::Future) {
         CueKind::Future
@@ -210,6 +221,36 @@ fn one(h: &mut Hedges, at: usize, length: usize, classes: Classes, reading: &Rea
         CueKind::Negation
     };
     h.cues.push((span, kind));
+}
+
+/// Whether a hedge bears on the whole proposition: a verb, an adverb, or an adjective that is said of the subject. One
+/// that only modifies a noun ("a possible link", "the risk") is shown, and does not decide.
+fn decides(at: usize, length: usize, tags: &Tags) -> bool {
+    let last = at + length - 1;
+    let next = tags.pos.get(last + 1).copied().unwrap_or(Pos::Other);
+    match tags.pos[last] {
+        Pos::Noun => false,
+        Pos::Adjective => !next.is_nominal(),
+        Pos::Participle => at > 0 && tags.pos[at - 1] != Pos::Determiner,
+        _ => true,
+    }
+}
+
+/// Whether a finite verb stands soon after "if": else it is "if not hundreds".
+fn clause_follows(at: usize, tags: &Tags) -> bool {
+    tags.pos
+        .iter()
+        .skip(at)
+        .take(14)
+        .take_while(|p| !matches!(p, Pos::Comma | Pos::Other))
+        .any(|p| matches!(p, Pos::Finite | Pos::Auxiliary | Pos::Base | Pos::Participle))
+}
+
+fn classes_after(at: usize, tags: &Tags, reading: &Reading<'_>) -> Classes {
+    match (tags.pos.get(at + 1), reading.tokens.get(at + 1)) {
+        (Some(Pos::Adverb), Some(t)) => Lexicon::get().classes(t.word),
+        _ => Classes::NONE,
+    }
 }
 
 /// "Unverified footage", "unconfirmed reports": the source's own words.

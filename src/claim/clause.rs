@@ -37,6 +37,13 @@ impl Clauses<'_, '_> {
             .any(|v| v.finite && v.tokens.start >= tokens.start)
     }
 
+    /// Whether any verb form stands in it, as in a headline: "At least three hurt".
+    pub(super) fn has_verb(&self, clause: &Clause) -> bool {
+        clause.iter().cloned().flatten().any(|i| {
+            matches!(self.pos(i), Pos::Finite | Pos::Auxiliary | Pos::Participle | Pos::Ing | Pos::To | Pos::Base)
+        })
+    }
+
     /// Whether a subject and then a finite verb begin at `at`.
     fn clause_at(&self, mut at: usize, end: usize) -> bool {
         let start = at;
@@ -106,7 +113,12 @@ impl Clauses<'_, '_> {
                     continue;
                 }
             }
-            verb |= matches!(self.pos(at), Pos::Finite | Pos::Auxiliary);
+            match self.pos(at) {
+                Pos::Finite | Pos::Auxiliary => verb = true,
+                // What follows has yet to show its own verb.
+                Pos::That | Pos::Wh | Pos::Subordinator => verb = false,
+                _ => {}
+            }
             at += 1;
         }
         close(&mut current, start.min(tokens.end), tokens.end, &mut clauses);

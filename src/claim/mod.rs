@@ -3,18 +3,22 @@
 //! Input: everything before. Output: [`Built`], in text order.
 
 mod certainty;
+pub mod check;
 mod clause;
+mod kind;
+pub mod loaded;
 mod propose;
+mod relation;
 mod wording;
+
+pub use check::Check;
+use check::Subject;
 
 use crate::attribution::Found;
 use crate::lexicon::Lexicon;
 use crate::span::Span;
 use crate::tag::Tags;
-use crate::terms::{
-    CertaintyLabel, CheckTarget, Checkable, ClaimType, CueKind, Factuality, Priority, RelationKind, SourceId,
-    SpeechAct, Voice,
-};
+use crate::terms::{CertaintyLabel, CueKind, Factuality, RelationKind, SourceId, SpeechAct, Voice};
 use crate::text::Reading;
 
 /// How sure a claim is, and by which words.
@@ -30,25 +34,6 @@ pub struct Certainty {
     pub cues: Vec<(Span, CueKind)>,
     /// The rule that decided.
     pub rule: &'static str,
-}
-
-/// Whether a claim is worth checking, and why.
-#[derive(Clone, Debug)]
-pub struct Check {
-    /// What it is about.
-    pub claim_type: ClaimType,
-    /// Whether it can be checked.
-    pub checkable: Checkable,
-    /// Whether it should be.
-    pub worthy: bool,
-    /// How much, 0..1.
-    pub score: f64,
-    /// The same as a word.
-    pub priority: Priority,
-    /// What to check.
-    pub targets: Vec<CheckTarget>,
-    /// The reasons: words, weight, and the spans that speak for it.
-    pub reasons: Vec<(&'static str, f64, Vec<Span>)>,
 }
 
 /// One proposition, or one thing a source does with words.
@@ -105,33 +90,50 @@ pub struct Built {
 /// Builds the claims.
 pub fn build(reading: &Reading<'_>, tags: &Tags, found: &Found<'_>, lexicon: &Lexicon) -> Built {
     let proposals = propose::propose(reading, tags, found);
-    let claims = proposals
-        .into_iter()
-        .map(|p| {
-            let certainty = certainty::of(&p, reading, tags, found, lexicon);
+    let spans: Vec<Vec<Span>> =
+        proposals.iter().map(|p| p.clause.iter().map(|r| reading.span(r.clone())).collect()).collect();
+    let repeats = relation::repeats(reading, &spans, lexicon);
+    let claims: Vec<Claim> = proposals
+        .iter()
+        .zip(spans)
+        .zip(&repeats)
+        .map(|((p, spans), repeated)| {
+            let certainty = certainty::of(p, reading, tags, found, lexicon);
+            let attribution = p.attribution.map(|i| &found.attributions[i as usize]);
+            let source = match p.source {
+                SourceId::Named(n) => Some(&found.sources[n as usize]),
+                SourceId::Author | SourceId::Nobody => None,
+            };
+            let check = check::check(&Subject {
+                reading,
+                tags,
+                lexicon,
+                spans: &spans,
+                segment: p.segment,
+                voice: p.voice,
+                act: attribution.map(|a| a.act),
+                quote_type: attribution.map(|a| a.quote_type),
+                label: certainty.label,
+                source_kind: source.map(|s| s.kind),
+                naming: source.map(|s| s.naming),
+                repeated: repeated.is_some(),
+            });
             Claim {
                 segment: p.segment,
-                spans: p.clause.iter().map(|r| reading.span(r.clone())).collect(),
                 attribution: p.attribution,
                 source: p.source,
                 voice: p.voice,
-                text: wording::of(&p, reading, tags, found, lexicon),
-                check: Check {
-                    claim_type: ClaimType::Other,
-                    checkable: Checkable::Yes,
-                    worthy: true,
-                    score: 0.5,
-                    priority: Priority::Medium,
-                    targets: vec![CheckTarget::Fact],
-                    reasons: Vec::new(),
-                },
+                text: wording::of(p, reading, tags, found, lexicon),
                 certainty,
+                check,
+                spans,
                 confidence: p.confidence,
                 made_by: p.made_by,
             }
         })
         .collect();
-    Built { claims, relations: Vec::new(), loaded_words: Vec::new() }
+    let relations = relation::find(reading, &claims, &repeats, found);
+    Built { claims, relations, loaded_words: Vec::new() }
 }
 
 /// The attribution outside this one in a claim's chain: the nearest whose source vouches for its content. One that

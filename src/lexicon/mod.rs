@@ -33,6 +33,7 @@ const TABLES: &[(&str, &str)] = &[
     ("times.tsv", include_str!("data/times.tsv")),
     ("numbers.tsv", include_str!("data/numbers.tsv")),
     ("loaded.tsv", include_str!("data/loaded.tsv")),
+    ("worth.tsv", include_str!("data/worth.tsv")),
     ("nouns.tsv", include_str!("data/nouns.tsv")),
     ("adjectives.tsv", include_str!("data/adjectives.tsv")),
 ];
@@ -212,6 +213,34 @@ classes! {
     Scare = "scare",
     /// Hides who: "some say", "it is known".
     Weasel = "weasel",
+
+    // What a claim is about. Verbs carry these in their base form only.
+    /// "more", "than", "rise": compares amounts.
+    Compare = "compare",
+    /// "because", "lead to": one thing makes another.
+    Causal = "causal",
+    /// "law", "ban", "must": what is allowed and who decides.
+    Legal = "legal",
+    /// "kill", "bomb", "flood": lives and safety.
+    Harm = "harm",
+    /// "arrest", "fraud", "fail": somebody did wrong.
+    Wrong = "wrong",
+    /// "virus", "hospital".
+    Health = "health",
+    /// "election", "voter".
+    Ballot = "ballot",
+    /// "tax", "price", "spend".
+    Money = "money",
+    /// "never", "only", "all": leaves no exception.
+    Absolute = "absolute",
+    /// "good", "wrong", "hope": a judgement or a feeling.
+    Opinion = "opinion",
+    /// "should", "need": what ought to be.
+    Advice = "advice",
+    /// "meeting", "comment", "press conference": the round of news.
+    Routine = "routine",
+    /// "born", "married", "career": who somebody is.
+    Life = "life",
 }
 
 /// A set of [`Class`]es.

@@ -4,7 +4,7 @@
 //! Where a form can be several things the neighbours decide, once, from left to right; then a second finite verb in one
 //! clause turns an earlier "deployed" or "accused" into the participle that it must have been.
 
-use crate::lexicon::{Class, Classes, Lexicon};
+use crate::lexicon::{Class, Classes, Lexicon, Takes};
 use crate::terms::SegmentKind;
 use crate::text::{Reading, Shape, Token, TokenKind};
 
@@ -121,11 +121,13 @@ const CLOSED: Classes = Classes::of(&[
 /// One class a token.
 pub fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<Pos> {
     let mut pos = Vec::with_capacity(reading.tokens.len());
+    let mut closing: Vec<u32> = reading.quotations.iter().map(|q| q.span.end()).collect();
+    closing.sort_unstable();
     for (i, sentence) in reading.sentences.iter().enumerate() {
         let kind = reading.segments[sentence.segment as usize].kind;
         let tokens = reading.tokens_of(i);
         let titled = is_titled(&reading.tokens[tokens.clone()], kind);
-        let tagger = Tagger { reading, lexicon, titled, first: tokens.start, end: tokens.end };
+        let tagger = Tagger { reading, lexicon, closing: &closing, titled, first: tokens.start, end: tokens.end };
         for at in tokens {
             let tag = tagger.tag(at, &pos);
             pos.push(tag);
@@ -150,6 +152,8 @@ fn is_titled(tokens: &[Token], kind: SegmentKind) -> bool {
 struct Tagger<'a, 't> {
     reading: &'a Reading<'t>,
     lexicon: &'a Lexicon,
+    /// Where quotations end, sorted.
+    closing: &'a [u32],
     titled: bool,
     first: usize,
     end: usize,
@@ -164,6 +168,16 @@ impl Tagger<'_, '_> {
         at < self.end && self.reading.word(at).eq_ignore_ascii_case(word)
     }
 
+    /// The apostrophe of "workers’": right behind an s, and no quotation ends with it.
+    fn is_plural_possessive(&self, at: usize) -> bool {
+        let token = &self.reading.tokens[at];
+        at > self.first
+            && !token.shape.any(Shape::SPACE_BEFORE)
+            && matches!(self.reading.word(at), "'" | "’")
+            && self.reading.word(at - 1).ends_with(['s', 'S', 'x', 'z'])
+            && self.closing.binary_search(&token.span.end()).is_err()
+    }
+
     /// The nearest tag before that is no adverb.
     fn before(&self, at: usize, pos: &[Pos]) -> Option<(usize, Pos)> {
         (self.first..at).rev().take(4).map(|i| (i, pos[i])).find(|(_, p)| *p != Pos::Adverb)
@@ -174,6 +188,7 @@ impl Tagger<'_, '_> {
         match token.kind {
             TokenKind::Word => {}
             TokenKind::Number => return Pos::Number,
+            TokenKind::Quote if self.is_plural_possessive(at) => return Pos::Possessive,
             TokenKind::Quote | TokenKind::Open | TokenKind::Close => return Pos::Quote,
             TokenKind::Comma => return Pos::Comma,
             TokenKind::Semicolon | TokenKind::Colon | TokenKind::Dash => return Pos::Break,
@@ -237,7 +252,7 @@ impl Tagger<'_, '_> {
             return Some(if pronoun { Pos::Auxiliary } else { Pos::Possessive });
         }
         if self.word_is(at, "that") {
-            return Some(self.that(at, before));
+            return Some(if self.after_cue(at, pos) { Pos::That } else { self.that(at, before) });
         }
         if classes.has(Class::Auxiliary) {
             // "May" the month and "can" the tin are rarer than the modal; a name was tried before.
@@ -285,6 +300,42 @@ impl Tagger<'_, '_> {
             });
         }
         None
+    }
+
+    /// Whether a verb that takes a clause stands a few words before, with nothing between but an adjunct: "said in a
+    /// statement on Friday that".
+    fn after_cue(&self, at: usize, pos: &[Pos]) -> bool {
+        // "said that, if elected, ..."
+        let comma = at + 1 < self.end
+            && self.reading.tokens[at + 1].kind == TokenKind::Comma
+            && at > self.first
+            && pos[at - 1] != Pos::Comma;
+        if !self.is_word(at + 1) && !comma {
+            return false;
+        }
+        for i in (self.first..at).rev().take(10) {
+            match pos[i] {
+                Pos::Finite | Pos::Base | Pos::Ing | Pos::Participle => {
+                    let cue = self.lexicon.verb_cue(self.reading.tokens[i].word);
+                    return cue.is_some_and(|c| {
+                        c.takes.any(Takes::CLAUSE.with(Takes::THAT)) && (i + 1 == at || c.takes.any(Takes::QUOTE))
+                    });
+                }
+                Pos::Auxiliary
+                | Pos::To
+                | Pos::Wh
+                | Pos::That
+                | Pos::Comma
+                | Pos::Break
+                | Pos::Quote
+                | Pos::Other
+                | Pos::Coordinator => {
+                    return false;
+                }
+                _ => {}
+            }
+        }
+        false
     }
 
     fn that(&self, at: usize, before: Option<Pos>) -> Pos {
@@ -536,10 +587,8 @@ impl Tagger<'_, '_> {
                     let ambiguous = classes.has(Class::VerbParticiple) || classes.is_empty();
                     let before = i.checked_sub(1).filter(|b| *b >= self.first).map(|b| pos[b]);
                     // "said he would": a verb that takes a clause is no participle.
-                    let reports = self
-                        .lexicon
-                        .verb_cue(self.reading.tokens[i].word)
-                        .is_some_and(|c| c.takes.any(crate::lexicon::Takes::CLAUSE));
+                    let reports =
+                        self.lexicon.verb_cue(self.reading.tokens[i].word).is_some_and(|c| c.takes.any(Takes::CLAUSE));
                     if ambiguous && matches!(before, Some(Pos::Noun | Pos::Name)) && !(reports && at > i + 1) {
                         pos[i] = Pos::Participle;
                     }

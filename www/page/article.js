@@ -48,6 +48,17 @@ export class ClaimView {
   get deciding() {
     return [...(this.attribution?.cue ?? []), ...this.claim.certainty_cues];
   }
+
+  /** What is denied: of a claim that holds its own denial ("She denied that …") the part after it. @returns {Mark[]} */
+  get struck() {
+    if (this.line !== 'struck') return [];
+    const { spans } = this.claim;
+    /** @type {Mark[]} */
+    const denied = (this.attribution?.content ?? []).filter((/** @type {Mark} */ part) =>
+      spans.some((/** @type {Mark} */ span) => span.start <= part.start && part.end <= span.end),
+    );
+    return denied.length ? denied : spans;
+  }
 }
 
 /** A text and what was found in it. */
@@ -71,6 +82,8 @@ export class Article {
     this.pieces = result.segments.map(() => []);
     /** @type {Mark[][]} For each segment, cues and words that show how sure. */
     this.cues = result.segments.map(() => []);
+    /** @type {{ view: ClaimView, start: number, end: number }[][]} For each segment, what is denied. */
+    this.strikes = result.segments.map(() => []);
     for (const view of this.claims) this.#place(view);
     for (const pieces of this.pieces) nest(pieces);
   }
@@ -120,6 +133,10 @@ export class Article {
         this.pieces[segment].push({ view, start, end, depth: 0, opens });
         opens = false;
       }
+    }
+    for (const mark of view.struck) {
+      if (!this.#holds(mark)) continue;
+      for (const { segment, start, end } of this.cut(mark.start, mark.end)) this.strikes[segment].push({ view, start, end });
     }
     for (const mark of view.deciding) {
       if (!this.#holds(mark)) continue;

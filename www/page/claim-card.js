@@ -78,8 +78,7 @@ export function unfold(card, view) {
         ...(claim.check_targets.length
           ? [el('dt', null, 'Check'), ...claim.check_targets.map((/** @type {string} */ t) => el('dd', null, TARGET[t] ?? t))]
           : []),
-        el('dt', null, 'Why'),
-        el('dd', null, claim.why, ...reasons(claim)),
+        ...(claim.why ? [el('dt', null, 'Why'), el('dd', null, claim.why, ...reasons(claim))] : []),
         el('dt', null, 'Rule'),
         el('dd', { class: 'rules' }, [claim.made_by, claim.certainty_rule].filter(Boolean).map(ruleWords).join(', then ')),
       ),

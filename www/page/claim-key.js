@@ -5,6 +5,9 @@ import { LINE, WHO, plural } from './terms.js';
 
 /** @typedef {import('./article.js').ClaimView} ClaimView */
 
+/** Where there is room for it, the key lies open. */
+const ROOM = matchMedia('(min-width: 40rem)');
+
 /** Event: `filter-change`; then `shows` tells which claims are wanted. */
 export class ClaimKey extends HTMLElement {
   /** @type {ClaimView[]} */
@@ -13,6 +16,7 @@ export class ClaimKey extends HTMLElement {
   #hidden = new Set();
   #onlyFirst = false;
   #status = el('p', { class: 'hides' });
+  #fold = /** @type {HTMLDetailsElement} */ (el('details', null));
 
   constructor() {
     super();
@@ -22,7 +26,17 @@ export class ClaimKey extends HTMLElement {
   connectedCallback() {
     this.setAttribute('role', 'group');
     this.setAttribute('aria-label', 'Key to the marks, and filter');
+    ROOM.addEventListener('change', this.#open);
+    this.#open();
   }
+
+  disconnectedCallback() {
+    ROOM.removeEventListener('change', this.#open);
+  }
+
+  #open = () => {
+    this.#fold.open = ROOM.matches;
+  };
 
   /** @param {ClaimView[]} claims */
   show(claims) {
@@ -30,7 +44,8 @@ export class ClaimKey extends HTMLElement {
     this.#hidden.clear();
     this.#onlyFirst = false;
     const firsts = claims.filter((view) => view.rank).length;
-    this.replaceChildren(
+    this.#fold.replaceChildren(
+      el('summary', null, 'Key and filter'),
       this.#group('Who speaks', WHO, 'who', (value) => [el('span', { class: 'glyph', 'data-who': value })]),
       this.#group('How sure', LINE, 'line', (value) => [el('span', { class: 'stroke', 'data-line': value })]),
       el(
@@ -38,10 +53,10 @@ export class ClaimKey extends HTMLElement {
         { class: 'key-group' },
         el('h3', null, 'Also'),
         this.#toggle('first', 'check first', firsts, false, [el('span', { class: 'rank' }, '1')]),
-        el('p', { class: 'sample' }, el('span', { class: 'cue' }, 'said'), ' words that decide'),
+        el('p', { class: 'sample' }, el('span', { class: 'sign' }, el('span', { class: 'cue' }, 'said')), 'words that decide'),
       ),
-      this.#status,
     );
+    this.replaceChildren(this.#fold, this.#status);
     this.#tellHidden();
   }
 

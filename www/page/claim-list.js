@@ -85,7 +85,7 @@ export class ClaimList extends HTMLElement {
   /** Brings a card into its column. @param {ClaimView} view */
   reveal(view) {
     const card = this.#cards.get(view.id);
-    if (!card) return;
+    if (!card || this.scrollHeight <= this.clientHeight) return;
     const column = this.getBoundingClientRect();
     const { top, bottom } = card.getBoundingClientRect();
     const isWhole = top >= column.top + 48 && bottom <= Math.min(column.bottom, innerHeight);

@@ -42,6 +42,11 @@ export class ClaimSheet extends HTMLElement {
     return getComputedStyle(this).getPropertyValue('--is-used').trim() === '1';
   }
 
+  /** Where the window that it leaves free ends. */
+  get top() {
+    return this.isUsed && !this.hidden ? this.getBoundingClientRect().top : innerHeight;
+  }
+
   /**
    * @param {string} sign
    * @param {string} label

@@ -37,6 +37,8 @@ class Page {
   /** @type {AbortController | null} */
   #reading = null;
   #text = '';
+  /** The day the reader gave; empty where the text is to say it. */
+  #given = '';
   /** @type {ClaimView | null} */
   #selected = null;
 
@@ -48,7 +50,10 @@ class Page {
     this.#listenToDrops();
     document.querySelector('#edit')?.addEventListener('click', () => this.#edit(this.#text));
     document.querySelector('#new')?.addEventListener('click', () => this.#edit(''));
-    this.#date.addEventListener('change', () => this.#read());
+    this.#date.addEventListener('change', () => {
+      this.#given = this.#date.value;
+      this.#read();
+    });
     document.addEventListener('keydown', (event) => {
       if (event.key === 'Escape' && this.#selected) this.#release();
     });
@@ -58,7 +63,7 @@ class Page {
   /** @param {string} text */
   async #open(text) {
     this.#text = text;
-    this.#date.value = '';
+    this.#given = '';
     await this.#read();
   }
 
@@ -75,7 +80,7 @@ class Page {
     const patience = setTimeout(() => this.#say('Reading…'), PATIENCE_MS);
     const text = this.#text;
     try {
-      const result = await this.#reader.annotate(text, { dct: this.#date.value || null, signal: reading.signal });
+      const result = await this.#reader.annotate(text, { dct: this.#given || null, signal: reading.signal });
       this.#show(new Article(text, result));
     } catch (error) {
       if (!reading.signal.aborted) this.#fail(/** @type {Error} */ (error));
@@ -94,7 +99,7 @@ class Page {
     this.#summary.textContent = result.summary.sentence;
     this.#notice.textContent = this.#caution(result);
     this.#notice.hidden = !this.#notice.textContent;
-    this.#dateNote.textContent = !this.#date.value && result.dct ? `${result.dct} in the text` : '';
+    this.#showDate(result.dct);
     this.#key.show(claims);
     this.#view.filter(this.#key.shows);
     this.#view.show(article);
@@ -105,6 +110,14 @@ class Page {
       scrollTo({ top: 0 });
       this.#view.focus({ preventScroll: true });
     }
+  }
+
+  /** The date that relative dates are resolved from, and where it comes from. @param {string | null} dct */
+  #showDate(dct) {
+    const isDay = /^\d{4}-\d\d-\d\d$/.test(dct ?? '');
+    this.#date.value = this.#given || (isDay && dct) || '';
+    this.#date.classList.toggle('unset', !this.#date.value);
+    this.#dateNote.textContent = this.#given || !dct ? '' : isDay ? 'from the text' : `${dct} in the text`;
   }
 
   /** What a reader must know before trusting the marks. @param {any} result */
@@ -158,7 +171,7 @@ class Page {
       const view = this.#list.next(this.#selected, /** @type {CustomEvent} */ (event).detail.step);
       if (!view) return;
       this.#select(view);
-      this.#view.reveal(view);
+      this.#view.reveal(view, this.#sheet.top);
     });
   }
 
@@ -171,7 +184,7 @@ class Page {
     this.#select(view);
     if (this.#sheet.isUsed) {
       this.#sheet.focus({ preventScroll: true });
-      this.#view.reveal(view);
+      this.#view.reveal(view, this.#sheet.top);
     } else {
       this.#list.focusClaim(view);
       this.#list.reveal(view);
@@ -182,9 +195,10 @@ class Page {
   #pickInList(view) {
     if (!view) return;
     this.#select(view);
-    this.#list.focusClaim(view);
+    if (this.#sheet.isUsed) this.#sheet.focus({ preventScroll: true });
+    else this.#list.focusClaim(view);
     this.#list.reveal(view);
-    if (!this.#sheet.isUsed) this.#view.reveal(view);
+    this.#view.reveal(view, this.#sheet.top);
   }
 
   /** @param {ClaimView | null} view */

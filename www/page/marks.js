@@ -10,7 +10,7 @@ const PREFIX = 'sayso';
 export const canMark = 'highlights' in CSS && typeof Highlight === 'function';
 
 /** @type {Record<string, string>} */
-const DECORATION = { solid: 'underline solid', dashed: 'underline dashed', dotted: 'underline dotted', double: 'underline double' };
+const UNDERLINE = { solid: 'solid', dashed: 'dashed', dotted: 'dotted', struck: 'solid', double: 'double' };
 
 /**
  * @param {string} who
@@ -25,17 +25,14 @@ function rules() {
   for (const who of Object.keys(WHO)) {
     for (const line of Object.keys(LINE)) {
       for (let depth = 0; depth < DEPTHS; depth++) {
-        const decoration =
-          line === 'struck'
-            ? 'line-through solid'
-            : DECORATION[line];
-        if (!decoration) continue;
+        if (!UNDERLINE[line]) continue;
         css.push(
-          `::highlight(${markName(who, line, depth)}) { text-decoration: ${decoration} var(--${who}) var(--line-${line}); ` +
+          `::highlight(${markName(who, line, depth)}) { text-decoration: underline ${UNDERLINE[line]} var(--${who}) var(--line-${line}); ` +
             `text-underline-offset: calc(var(--line-offset) + ${depth} * var(--line-step)); text-decoration-skip-ink: none; }`,
         );
       }
     }
+    css.push(`::highlight(${PREFIX}-strike-${who}) { text-decoration: line-through solid var(--${who}) var(--strike); }`);
     css.push(`::highlight(${PREFIX}-selected-${who}) { background-color: var(--${who}-wash); }`);
     css.push(`::highlight(${PREFIX}-near-${who}) { background-color: var(--${who}-breath); }`);
   }

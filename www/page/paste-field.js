@@ -7,7 +7,7 @@ const OPENABLE = '.txt,.md,text/plain,text/markdown';
 /** Events: `text-ready` with `detail.text`; `text-example`. */
 export class PasteField extends HTMLElement {
   #field = /** @type {HTMLTextAreaElement} */ (
-    el('textarea', { id: 'text', rows: 12, spellcheck: 'false', autocomplete: 'off', 'aria-describedby': 'field-note' })
+    el('textarea', { id: 'text', spellcheck: 'false', autocomplete: 'off', 'aria-describedby': 'field-note' })
   );
   #note = el('p', { id: 'field-note', class: 'field-note', role: 'status' });
   #read = el('button', { type: 'button', class: 'read', hidden: true }, 'Read it');

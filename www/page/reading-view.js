@@ -11,8 +11,9 @@ import { CERTAINTY, SEGMENT, voiceName } from './terms.js';
 
 /** So many segments are drawn at once; a screen holds fewer. */
 const SLICE = 40;
-/** Marks of what to check first that begin closer than this may stand on one line. */
-const LINE_UNITS = 80;
+
+/** A claim this near to the edge of the window reads as cut off. */
+const MARGIN_PX = 64;
 
 /** What stands for each kind of segment. @type {Record<string, string>} */
 const TAG = { headline: 'h2', subheading: 'h2', list_item: 'p' };
@@ -42,6 +43,7 @@ export class ReadingView extends HTMLElement {
   /** @type {(view: ClaimView) => boolean} */
   #shows = () => true;
   #frame = 0;
+  #size = new ResizeObserver(() => this.#placeRanks());
 
   constructor() {
     super();
@@ -50,7 +52,12 @@ export class ReadingView extends HTMLElement {
     this.addEventListener('pointerleave', () => this.#breatheOn(null));
   }
 
+  connectedCallback() {
+    this.#size.observe(this);
+  }
+
   disconnectedCallback() {
+    this.#size.disconnect();
     cancelAnimationFrame(this.#frame);
     this.#marks.clear();
   }
@@ -81,6 +88,7 @@ export class ReadingView extends HTMLElement {
     this.#shows = shows;
     this.#marks.clear();
     for (const { piece, range } of this.#ranges) this.#mark(piece, range);
+    this.#markStrikes(0, this.#drawn);
     for (const view of this.#article?.claims ?? []) {
       const pin = this.#pins.get(view.id);
       if (pin) pin.hidden = !shows(view);
@@ -98,16 +106,25 @@ export class ReadingView extends HTMLElement {
     this.#markSelected();
   }
 
-  /** Brings a claim into the window, if it is not there. @param {ClaimView} view */
-  reveal(view) {
+  /**
+   * Brings a claim into the window, if it is not there.
+   *
+   * @param {ClaimView} view
+   * @param {number} [floor] Where the free part of the window ends.
+   */
+  reveal(view, floor = innerHeight) {
     const pin = this.#pins.get(view.id);
     if (!pin) return;
     const { top, bottom } = pin.getBoundingClientRect();
-    const low = Number.parseFloat(getComputedStyle(this).scrollPaddingBottom) || 0;
-    if (top < 72 || bottom > innerHeight - low - 96) pin.scrollIntoView({ block: low ? 'start' : 'center', behavior: motion() });
+    if (top > MARGIN_PX && bottom < floor - MARGIN_PX) return;
+    scrollBy({ top: top - floor / 3, behavior: motion() });
   }
 
-  /** Puts the focus on a claim in the text. @param {ClaimView} view */
+  /**
+   * Puts the focus on a claim in the text.
+   *
+   * @param {ClaimView} view
+   */
   focusClaim(view) {
     this.#pins.get(view.id)?.focus({ preventScroll: true });
     this.reveal(view);
@@ -137,7 +154,9 @@ export class ReadingView extends HTMLElement {
         this.#mark(piece, range);
       }
     }
+    this.#markStrikes(first, last);
     this.#markCues(first, last);
+    this.#placeRanks();
   }
 
   /**
@@ -150,19 +169,11 @@ export class ReadingView extends HTMLElement {
     const element = el(isTitle ? 'h1' : (TAG[type] ?? 'p'), { class: `segment ${type}`, title: this.#hint(type) });
     element.dataset.segment = String(i);
     let at = start;
-    let lastFirst = -LINE_UNITS;
-    let nudge = 0;
     for (const piece of article.pieces[i]) {
       if (!piece.opens) continue;
       if (piece.start > at) element.append(this.#text(article, at, piece.start));
       at = Math.max(at, piece.start);
-      const pin = this.#pin(piece.view);
-      if (piece.view.rank) {
-        nudge = piece.start - lastFirst < LINE_UNITS ? nudge + 1 : 0;
-        lastFirst = piece.start;
-        pin.dataset.nudge = String(Math.min(nudge, 2));
-      }
-      element.append(pin);
+      element.append(this.#pin(piece.view));
     }
     if (at < end) element.append(this.#text(article, at, end));
     return element;
@@ -200,6 +211,30 @@ export class ReadingView extends HTMLElement {
    */
   #mark({ view, depth }, range) {
     if (this.#shows(view)) this.#marks.add(markName(view.who, view.line, depth), range);
+  }
+
+  /** Margin marks of claims that begin on one line stand under each other. */
+  #placeRanks() {
+    let line = NaN;
+    let nudge = 0;
+    for (const pin of this.querySelectorAll('.pin[data-rank]')) {
+      const { bottom } = pin.getBoundingClientRect();
+      nudge = bottom === line ? nudge + 1 : 0;
+      line = bottom;
+      /** @type {HTMLElement} */ (pin).dataset.nudge = String(nudge);
+    }
+  }
+
+  /**
+   * @param {number} first
+   * @param {number} last
+   */
+  #markStrikes(first, last) {
+    for (let i = first; i < last; i++) {
+      for (const { view, start, end } of this.#article?.strikes[i] ?? []) {
+        if (this.#shows(view)) this.#marks.add(`sayso-strike-${view.who}`, this.#index.range(start, end));
+      }
+    }
   }
 
   /**

@@ -125,9 +125,15 @@ export const SEGMENT = {
 /** A rule's name as words: `said-that` reads "said that". @param {string} name */
 export const ruleWords = (name) => name.replaceAll(/[-_.]+/g, ' ').trim();
 
-/** The article stands where the result has its author. @param {{ source_id: string, source_name: string }} voice */
-export const voiceName = ({ source_id, source_name }) =>
-  source_id === 's_author' ? 'the article' : source_id === 's_none' ? 'nobody in particular' : source_name;
+/**
+ * The article stands where the result has its author; a source without a name has a description in brackets there.
+ *
+ * @param {{ source_id: string, source_name: string }} voice
+ */
+export function voiceName({ source_id, source_name }) {
+  if (source_id === 's_author') return 'the article';
+  return source_id === 's_none' ? 'nobody in particular' : source_name.replace(/^\((.*)\)$/, '$1');
+}
 
 /**
  * @param {number} n

@@ -32,7 +32,7 @@ fn one<'l>(scan: &Scan<'l, '_>, finds: &mut Finds<'l>, at: usize, start: usize, 
     let clause = scan.pos(next) == Pos::That || scan.is(next, "that") && scan.pos(next) != Pos::Determiner;
     let mut cue_end = at + 1;
     let content = if next < end && clause && cue.takes.any(Takes::THAT) {
-        next..scan.clause_end(next, end)
+        next..before_main_verb(scan, next, scan.clause_end(next, end))
     } else if scan.pos(next) == Pos::To && cue.takes.any(Takes::INFINITIVE) && source.is_some() {
         next..scan.clause_end(next, end)
     } else if cue.takes.any(Takes::NOUN) && next == at + 1 && scan.any(next, &["of", "about", "over"]) {
@@ -75,4 +75,27 @@ fn source_before(scan: &Scan<'_, '_>, at: usize, start: usize) -> Option<Range<u
     }
     let body = scan.has(i - 1, Class::MediaNoun) || scan.has(i - 1, Class::Outlet);
     (body && scan.pos(i - 1).ends_noun_phrase()).then(|| i - 1..i)
+}
+
+/// Where the clause at `start` ends if its noun is the subject of a verb to come: "the claim that it failed | was false".
+fn before_main_verb(scan: &Scan<'_, '_>, start: usize, end: usize) -> usize {
+    let first = scan.tags.verbs.partition_point(|v| v.tokens.start < start);
+    let mut last: Option<usize> = None;
+    for verb in scan.tags.verbs[first..].iter().take_while(|v| v.tokens.start < end).filter(|v| v.finite) {
+        if let Some(previous) = last {
+            let joined = (previous..verb.tokens.start).any(|i| {
+                matches!(
+                    scan.pos(i),
+                    Pos::Coordinator | Pos::Comma | Pos::Wh | Pos::That | Pos::Subordinator | Pos::Quote | Pos::Pronoun
+                )
+            });
+            return if joined || scan.verb_cue(scan.tags.verbs[first].head).is_some() {
+                end
+            } else {
+                verb.tokens.start
+            };
+        }
+        last = Some(verb.tokens.end);
+    }
+    end
 }

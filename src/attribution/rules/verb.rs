@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Find, Finds, Scan, quote_type};
-use crate::lexicon::{Cue, Takes};
+use crate::lexicon::{Class, Cue, Takes};
 use crate::tag::{Pos, VerbGroup};
 use crate::terms::{QuoteType, SpeechAct};
 use crate::text::TokenKind;
@@ -51,17 +51,20 @@ fn bounds(scan: &Scan<'_, '_>, verb: &VerbGroup) -> (usize, usize) {
 }
 
 fn one<'l>(scan: &Scan<'l, '_>, v: usize, cue: &'l Cue, after: usize, start: usize, end: usize) -> Option<Find<'l>> {
-    let verb = &scan.tags.verbs[v];
-    if verb.infinitive || after > end {
+    let verb = &chained(scan, v)?;
+    if after > end {
         return None;
     }
     if verb.passive {
         return passive(scan, verb, cue, after, start, end);
     }
-    let subject = subject(scan, v, start);
+    let subject = subject(scan, v, verb, start);
     let strong = cue.takes.any(Takes::QUOTE);
     let speaks = subject.as_ref().is_some_and(|s| scan.can_speak(s));
-    if !speaks && (subject.is_some() && !strong || subject.is_none() && !(strong && scan.pos(verb.head) == Pos::Ing)) {
+    if !is_inverted(scan, verb, cue, after, start, end)
+        && !speaks
+        && (subject.is_some() && !strong || subject.is_none() && !(strong && scan.pos(verb.head) == Pos::Ing))
+    {
         return None;
     }
     // A bare -ing form attributes only as a second act beside a first one: "..., adding that".
@@ -89,7 +92,7 @@ fn one<'l>(scan: &Scan<'l, '_>, v: usize, cue: &'l Cue, after: usize, start: usi
         verb.negated && matches!(cue.act, SpeechAct::Assert | SpeechAct::Confirm | SpeechAct::Deny | SpeechAct::Admit);
     Some(Find {
         rule: frame.rule,
-        act: if negated { SpeechAct::Refuse } else { cue.act },
+        act: if negated { SpeechAct::Refuse } else { act_of(scan, cue, source.as_ref()) },
         source,
         cue: Some(verb.tokens.start..frame.cue_end),
         quote_type: quote_type(scan, &frame.content),
@@ -99,9 +102,57 @@ fn one<'l>(scan: &Scan<'l, '_>, v: usize, cue: &'l Cue, after: usize, start: usi
     })
 }
 
+/// "..., said Ann Lee.": a comma before the verb, and behind it somebody and then no verb.
+fn is_inverted(scan: &Scan<'_, '_>, verb: &VerbGroup, cue: &Cue, after: usize, start: usize, end: usize) -> bool {
+    if !verb.finite
+        || !cue.takes.any(Takes::QUOTE)
+        || verb.tokens.start <= start
+        || !matches!(scan.pos(verb.tokens.start - 1), Pos::Comma | Pos::Quote)
+    {
+        return false;
+    }
+    let Some(source) = scan.phrase_from(after, end).filter(|p| scan.can_speak(p)) else { return false };
+    let next = scan.skip_adverbs(source.end, end);
+    next >= end
+        || matches!(
+            scan.pos(next),
+            Pos::Comma
+                | Pos::Other
+                | Pos::Preposition
+                | Pos::Break
+                | Pos::Quote
+                | Pos::Ing
+                | Pos::Subordinator
+                | Pos::Coordinator
+        )
+}
+
+/// The verb group of a cue; with the verb before it where that only leads to it: "appears to show", "went on to say".
+/// None for other infinitives, which attribute nothing by themselves.
+fn chained(scan: &Scan<'_, '_>, v: usize) -> Option<VerbGroup> {
+    const LEADS: &[&str] =
+        &["appear", "seem", "continue", "go", "begin", "start", "have", "use", "happen", "come", "tend", "prove"];
+    let verb = scan.tags.verbs[v].clone();
+    if !verb.infinitive {
+        return Some(verb);
+    }
+    let before = &scan.tags.verbs[v.checked_sub(1)?];
+    let adjacent = before.tokens.end == verb.tokens.start
+        || before.tokens.end + 1 == verb.tokens.start && scan.any(before.tokens.end, &["on"]);
+    let lemma = scan.lexicon.lemma(scan.id(before.head));
+    let leads = LEADS.iter().any(|w| scan.lexicon.id(w) == lemma);
+    (adjacent && leads && before.sentence == verb.sentence).then(|| VerbGroup {
+        tokens: before.tokens.start..verb.tokens.end,
+        finite: before.finite,
+        passive: false,
+        negated: before.negated || verb.negated,
+        infinitive: false,
+        ..verb
+    })
+}
+
 /// The subject of a verb: the noun phrase before it; for a verb after "and" or ", adding", that of the verb before.
-fn subject(scan: &Scan<'_, '_>, v: usize, start: usize) -> Option<Range<usize>> {
-    let verb = &scan.tags.verbs[v];
+fn subject(scan: &Scan<'_, '_>, v: usize, verb: &VerbGroup, start: usize) -> Option<Range<usize>> {
     let mut at = verb.tokens.start;
     while at > start && scan.pos(at - 1) == Pos::Adverb {
         at -= 1;
@@ -137,6 +188,18 @@ fn content_after(scan: &Scan<'_, '_>, cue: &Cue, after: usize, end: usize, speak
     let next = scan.skip_adverbs(after, end);
     if next >= end {
         return None;
+    }
+    // "confirmed on Friday morning it was": the time belongs to the cue.
+    let next = if scan.pos(next) == Pos::Preposition && scan.timed(next + 1) {
+        scan.skip_adverbs(next + 1, end)
+    } else {
+        next
+    };
+    if NAMING.contains(&cue.words) {
+        return if speaks { named(scan, after, next, end) } else { None };
+    }
+    if cue.words == "describe" && speaks {
+        return described(scan, after, next, end);
     }
     if cue.act == SpeechAct::Refuse && scan.pos(next) == Pos::To {
         return Some(refusal(scan, after, next, end));
@@ -177,6 +240,37 @@ fn content_after(scan: &Scan<'_, '_>, cue: &Cue, after: usize, end: usize, speak
         return Some(Frame { content: rest(next), cue_end: after, rule: "noun-phrase", confidence: 0.7 });
     }
     None
+}
+
+/// Verbs that give somebody a name: "called the plan a mistake".
+const NAMING: &[&str] = &["call", "dub", "label", "brand"];
+
+/// "called X Y": two noun phrases, or one and then an adjective or a quotation.
+fn named(scan: &Scan<'_, '_>, after: usize, next: usize, end: usize) -> Option<Frame> {
+    let quoted = |at: usize| scan.pos(at) == Pos::Quote && scan.quotation_at(at).is_some();
+    let object = scan.core_from(next, end);
+    let complement = object.as_ref().map_or(next, |o| o.end);
+    let named = quoted(next)
+        || quoted(complement)
+        || object.is_some() && matches!(scan.pos(complement), Pos::Determiner | Pos::Adjective) && complement < end;
+    named.then(|| Frame {
+        content: vec![next..scan.clause_end(next, end)],
+        cue_end: after,
+        rule: "naming",
+        confidence: 0.8,
+    })
+}
+
+/// "described X as Y": X belongs to the content if it stands next to it.
+fn described(scan: &Scan<'_, '_>, after: usize, next: usize, end: usize) -> Option<Frame> {
+    const REACH: usize = 12;
+    let adverb = (next..end.min(next + REACH)).find(|&i| scan.is(i, "as"))?;
+    if adverb + 1 >= end {
+        return None;
+    }
+    let cue_end = if adverb == next { adverb + 1 } else { after };
+    let from = if adverb == next { adverb + 1 } else { next };
+    Some(Frame { content: vec![from..scan.clause_end(from, end)], cue_end, rule: "described-as", confidence: 0.85 })
 }
 
 /// "refused to say why ...", "declined to comment on ...": the verb of saying belongs to the cue.
@@ -274,6 +368,12 @@ fn bare_clause(scan: &Scan<'_, '_>, from: usize, end: usize) -> Option<usize> {
     None
 }
 
+/// What is done with the content: a picture that shows something depicts it.
+fn act_of(scan: &Scan<'_, '_>, cue: &Cue, source: Option<&Range<usize>>) -> SpeechAct {
+    let picture = source.is_some_and(|s| s.clone().any(|i| scan.has(i, Class::PictureNoun)));
+    if picture && matches!(cue.words, "show" | "reveal" | "suggest") { SpeechAct::Depict } else { cue.act }
+}
+
 /// Content that precedes: "..., S said." and "..., said S."; with the rest after the cue, if it goes on.
 fn content_before(
     scan: &Scan<'_, '_>,
@@ -296,20 +396,19 @@ fn content_before(
         return None;
     }
     let head = start..last - usize::from(scan.pos(last - 1) != Pos::Quote);
-    let has_verb = head.clone().any(|i| matches!(scan.pos(i), Pos::Finite | Pos::Auxiliary));
-    if !has_verb {
-        return None;
-    }
+    let has_verb = |mut r: Range<usize>| r.any(|i| matches!(scan.pos(i), Pos::Finite | Pos::Auxiliary));
     let tail_start = if subject.is_none() {
         scan.phrase_from(scan.skip_adverbs(after, end), end).map_or(after, |p| p.end)
     } else {
         scan.skip_adverbs(after, end)
     };
+    let goes_on = scan.pos(tail_start) == Pos::Comma && tail_start + 1 < end && has_verb(tail_start + 1..end);
+    // "Acts of protest, Lee said, are ...": the verb may come after.
+    if !goes_on && !has_verb(head.clone()) {
+        return None;
+    }
     let mut content = vec![strip_opening(scan, head)];
-    if scan.pos(tail_start) == Pos::Comma
-        && tail_start + 1 < end
-        && (tail_start + 1..end).any(|i| matches!(scan.pos(i), Pos::Finite | Pos::Auxiliary))
-    {
+    if goes_on {
         let tail = tail_start + 1..scan.clause_end(tail_start + 1, end);
         if scan.pos(tail.start) != Pos::Ing && !matches!(scan.pos(tail.start), Pos::Wh) {
             content.push(tail);
@@ -348,10 +447,10 @@ fn passive<'l>(
     } else if next < end && scan.pos(next) == Pos::To && cue.takes.any(Takes::CLAUSE.with(Takes::THAT)) && !expletive {
         let subject = subject?;
         vec![subject, next..scan.clause_end(next, end)]
-    } else if cue.act == SpeechAct::Accuse && scan.is(next, "of") {
+    } else if cue.act == SpeechAct::Accuse && scan.is(next, "of") && next + 1 < end {
         let subject = subject?;
         vec![subject, next + 1..scan.clause_end(next + 1, end)]
-    } else if source.is_some() && cue.takes.any(Takes::NOUN) {
+    } else if source.is_some() && cue.takes.any(Takes::NOUN) && !matches!(cue.act, SpeechAct::Ask | SpeechAct::Intend) {
         vec![subject?]
     } else {
         return None;

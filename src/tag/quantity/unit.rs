@@ -95,8 +95,14 @@ pub(super) fn joined(word: &str, hyphen: bool) -> Option<String> {
     let lower = word.to_ascii_lowercase();
     let first = lower.split('-').next().unwrap_or_default();
     // "5th" and "4x4" are no quantities; "3D" and "9pm" are not either.
-    let known =
-        first.len() > 2 || matches!(first, "km" | "kg" | "mw" | "gw" | "cm" | "mm" | "ft" | "lb" | "in" | "m" | "g");
+    let short = matches!(
+        first,
+        "km" | "kg" | "mw" | "gw" | "cm" | "mm" | "ft" | "lb" | "lbs" | "m" | "g" | "mg" | "mph" | "kph" | "pc" | "pct"
+    );
+    // "two-way", "five-figure" and "two-time" measure nothing.
+    let empty =
+        matches!(first, "way" | "figure" | "time" | "party" | "thirds" | "piece" | "part" | "digit" | "term" | "star");
+    let known = short || (hyphen && first.len() > 2 && !empty);
     let ordinal = matches!(first, "st" | "nd" | "rd" | "th" | "s");
     (known && !ordinal && first.bytes().all(|b| b.is_ascii_alphabetic())).then(|| match code(first) {
         Some(code) => code.to_owned(),

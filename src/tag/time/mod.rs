@@ -11,6 +11,8 @@ mod point;
 mod relative;
 mod value;
 
+use std::ops::Range;
+
 use crate::lexicon::{Class, Classes, Lexicon};
 use crate::span::Span;
 use crate::tag::window::Window;
@@ -82,8 +84,27 @@ fn dateline(w: &Window<'_, '_>) -> Option<Date> {
 
 /// The time expressions of a text.
 pub fn find(reading: &Reading<'_>, lexicon: &Lexicon, dct: Option<Date>) -> Vec<Time> {
-    let mut times = Vec::new();
-    let mut clockwork = Clockwork::new(dct);
+    let found = expressions(reading, lexicon);
+    let mut clockwork = Clockwork::new(dct, found.iter().map(|e| &e.meaning));
+    found
+        .into_iter()
+        .map(|Expression { sentence, tokens, meaning }| {
+            let w = Window::of_sentence(reading, lexicon, sentence);
+            let (kind, value, offset_from_dct) = clockwork.read(&meaning, || tense(&w, tokens.start, tokens.end));
+            Time { span: reading.span(tokens), kind, value, offset_from_dct }
+        })
+        .collect()
+}
+
+/// A time expression that has been read but not put on the calendar.
+struct Expression {
+    sentence: usize,
+    tokens: Range<usize>,
+    meaning: Meaning,
+}
+
+fn expressions(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<Expression> {
+    let mut expressions = Vec::new();
     for sentence in 0..reading.sentences.len() {
         let w = Window::of_sentence(reading, lexicon, sentence);
         let mut done = w.lo;
@@ -99,12 +120,11 @@ pub fn find(reading: &Reading<'_>, lexicon: &Lexicon, dct: Option<Date>) -> Vec<
                 i += 1;
                 continue;
             };
-            let (kind, value, offset_from_dct) = clockwork.read(&meaning, || tense(&w, start, end));
-            times.push(Time { span: reading.span(start..end), kind, value, offset_from_dct });
+            expressions.push(Expression { sentence, tokens: start..end, meaning });
             (done, i) = (end, end);
         }
     }
-    times
+    expressions
 }
 
 fn is_anchor(w: &Window<'_, '_>, i: usize) -> bool {
@@ -135,30 +155,14 @@ fn is_joined_anchor(w: &Window<'_, '_>, i: usize) -> bool {
 /// Which way the sentence looks: by the nearest word before an expression, or else after it, that tells.
 fn tense(w: &Window<'_, '_>, start: usize, end: usize) -> Tense {
     const NEAR: usize = 10;
-    const FUTURE: &[&str] = &[
-        "will",
-        "'ll",
-        "would",
-        "scheduled",
-        "expected",
-        "due",
-        "planned",
-        "plans",
-        "until",
-        "upcoming",
-        "by",
-        "shall",
-        "expects",
-        "set",
-        "slated",
-        "next",
-        "wo",
-        "won't",
-        "won’t",
-    ];
+    const FUTURE: &str = "will 'll would scheduled expected due planned plans until upcoming by shall expects slated wo won't \
+        won’t if";
     let around = (w.lo.max(start.saturating_sub(NEAR))..start).rev().chain(end..w.hi.min(end + NEAR / 2));
     for k in around.filter(|k| w.kind(*k) == Some(TokenKind::Word)) {
-        if w.is(k, FUTURE) {
+        if w.among(k, FUTURE)
+            || (w.is(k, &["is", "are", "be"]) && w.is(k + 1, &["to"]))
+            || (w.is(k, &["set"]) && w.is(k + 1, &["to", "for"]))
+        {
             return Tense::Future;
         }
         let classes = w.classes(k);
@@ -168,3 +172,6 @@ fn tense(w: &Window<'_, '_>, start: usize, end: usize) -> Tense {
     }
     Tense::Unknown
 }
+
+#[cfg(test)]
+mod tests;

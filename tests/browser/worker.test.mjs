@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { open } from './chromium.mjs';
+
+const TEXT = 'Mayor Ann Lee said that the bridge was safe.';
+
+test('calls are answered, each with its own result', async (t) => {
+  const page = await open(t);
+  const lengths = await page.evaluate(async () => {
+    const { annotate } = await import('/sayso.js');
+    const texts = Array.from({ length: 20 }, (_, i) => 'The mayor said so. '.repeat(i));
+    return (await Promise.all(texts.map((text) => annotate(text)))).map((result, i) => result.source.length - texts[i].length);
+  });
+  assert.deepEqual(lengths, Array(20).fill(0));
+});
+
+test('a bad option rejects with the name of the field, and the engine lives on', async (t) => {
+  const page = await open(t);
+  const errors = await page.evaluate(async (text) => {
+    const { annotate } = await import('/sayso.js');
+    const bad = [{ dct: 'last week' }, { offset_unit: 'furlong' }, { colour: 'red' }, { dct: 20240101 }];
+    const messages = await Promise.all(bad.map((options) => annotate(text, options).catch((error) => error instanceof Error && error.message)));
+    messages.push(await annotate(/** @type {any} */ (42)).catch((error) => error.message));
+    messages.push((await annotate(text)).claims.length > 0);
+    return messages;
+  }, TEXT);
+  ['dct', 'offset_unit', 'colour', 'dct', 'text'].forEach((field, i) => assert.match(String(errors[i]), new RegExp(`\\b${field}\\b`)));
+  assert.equal(errors.at(-1), true);
+});
+
+/** Three open calls, their worker lost in the given way, and a call after that. */
+const loseWorker = (page, lose) =>
+  page.evaluate(
+    async ([text, how]) => {
+      const { Reader } = await import('/sayso.js');
+      /** @type {Worker[]} */
+      const workers = [];
+      const reader = new Reader((name) => {
+        // Answers nothing, so that the calls are open when it is lost.
+        const source = `import '${location.origin}/worker.js'; self.onmessage = (e) => { if (e.data.lose) eval_(e.data.lose); };
+          function eval_(how) { if (how === 'close') self.close(); else if (how === 'throw') throw new Error('boom'); else postMessage({ fatal: 'unreachable' }); }
+          if (${workers.length === 0}) self.addEventListener = self.addEventListener;`;
+        const stub = `self.addEventListener('message', (e) => { if (e.data.text === 'hang') e.stopImmediatePropagation(); });`;
+        const blob = URL.createObjectURL(new Blob([stub, source], { type: 'text/javascript' }));
+        const worker = new Worker(blob, { type: 'module', name });
+        workers.push(worker);
+        return worker;
+      });
+      // The first call is answered: the worker is up and holds its lock.
+      await reader.annotate(text);
+      const open = ['hang', 'hang', 'hang'].map((t) => reader.annotate(t).then(() => 'answered', (error) => error.message));
+      workers[0].postMessage({ lose: how });
+      const reasons = await Promise.all(open);
+      const { claims } = await reader.annotate(text);
+      reader.close();
+      return { reasons, claims: claims.length, workers: workers.length };
+    },
+    [TEXT, lose],
+  );
+
+for (const [how, reason] of [
+  ['fatal', /engine stopped: unreachable/],
+  ['throw', /boom/],
+  ['close', /lost/],
+]) {
+  test(`a worker lost by ${how} rejects every open call, and the next call works`, async (t) => {
+    const page = await open(t);
+    const { reasons, claims, workers } = await loseWorker(page, how);
+    assert.equal(reasons.length, 3);
+    for (const given of reasons) assert.match(given, reason);
+    assert.ok(claims > 0);
+    assert.equal(workers, 2);
+  });
+}
+
+test('a call can be given up', async (t) => {
+  const page = await open(t);
+  const [before, during, after] = await page.evaluate(async (text) => {
+    const { annotate } = await import('/sayso.js');
+    const name = (/** @type {Promise<any>} */ call) => call.then(() => 'answered', (error) => error.name);
+    const early = await name(annotate(text, { signal: AbortSignal.abort() }));
+    const giveUp = new AbortController();
+    const call = name(annotate(text.repeat(2000), { signal: giveUp.signal }));
+    giveUp.abort();
+    return [early, await call, await name(annotate(text))];
+  }, TEXT);
+  assert.deepEqual([before, during, after], ['AbortError', 'AbortError', 'answered']);
+});
+
+test('a closed reader rejects what is open', async (t) => {
+  const page = await open(t);
+  const message = await page.evaluate(async (text) => {
+    const { Reader } = await import('/sayso.js');
+    const reader = new Reader();
+    const call = reader.annotate(text).catch((error) => error.message);
+    reader.close();
+    return call;
+  }, TEXT);
+  assert.equal(message, 'the reader was closed');
+});
