@@ -166,12 +166,17 @@ fn leading_words(word: &str) -> Option<(f64, usize)> {
 /// The number that begins at token `i`, "a" of "a hundred" included.
 pub(super) fn at<'t>(w: &Window<'_, 't>, i: usize) -> Option<Number<'t>> {
     let token = w.token(i)?;
-    match token.kind {
-        TokenKind::Number => in_digits(w, i),
-        TokenKind::Word if token.shape.any(Shape::DIGIT) => None,
-        TokenKind::Word => in_words(w, i),
-        _ => None,
+    let mut number = match token.kind {
+        TokenKind::Number => in_digits(w, i)?,
+        TokenKind::Word if !token.shape.any(Shape::DIGIT) => in_words(w, i)?,
+        _ => return None,
+    };
+    // "two-and-a-half-year", "seven-and-a-half years"
+    if let Some(rest) = number.joined.strip_prefix("and-a-half") {
+        number.value = number.value.map(|v| v + 0.5);
+        number.joined = rest.trim_start_matches('-');
     }
+    Some(number)
 }
 
 fn in_digits<'t>(w: &Window<'_, 't>, i: usize) -> Option<Number<'t>> {
@@ -191,7 +196,8 @@ fn in_digits<'t>(w: &Window<'_, 't>, i: usize) -> Option<Number<'t>> {
     }
     let mut factor = 1.0;
     let split = rest.trim_start_matches('-').split_once('-').unwrap_or((rest.trim_start_matches('-'), ""));
-    if let Some(s) = scale(w_lower(split.0).as_str()) {
+    // "10-K" is a form, "5-million" a number.
+    if let Some(s) = scale(w_lower(split.0).as_str()).filter(|_| split.0.len() > 3 || !rest.starts_with('-')) {
         factor = s;
         rest = split.1;
     } else if rest.is_empty() {
@@ -223,6 +229,9 @@ fn in_words<'t>(w: &Window<'_, 't>, start: usize) -> Option<Number<'t>> {
     let mut open = true; // a word below a hundred may come
     let mut ten = false; // "twenty", which "four" may follow
     let mut i = start;
+    if let Some(value) = fraction(w.lower(start).as_str()).filter(|_| w.word(start).contains('-')) {
+        return Some(Number { value: Some(value), end: start + 1, ..number });
+    }
     if w.is(i, &["a", "an"]) {
         scale(w.lower(i + 1).as_str()).filter(|_| w.word(i + 1).len() > 3)?;
         group = 1.0;
@@ -262,8 +271,7 @@ fn in_words<'t>(w: &Window<'_, 't>, start: usize) -> Option<Number<'t>> {
         number.end = i;
     }
     if number.end == start {
-        let value = fraction(w.lower(start).as_str()).filter(|_| w.word(start).contains('-'))?;
-        return Some(Number { value: Some(value), end: start + 1, ..number });
+        return None;
     }
     number.value = Some(total + group);
     Some(number)

@@ -66,6 +66,12 @@ impl<'a, 't> Window<'a, 't> {
         words.contains(&self.lower(i).as_str())
     }
 
+    /// Whether the word is one of those in a list with spaces between, in any case.
+    pub(super) fn among(&self, i: usize, words: &str) -> bool {
+        let lower = self.lower(i);
+        words.split_ascii_whitespace().any(|w| w == lower.as_str())
+    }
+
     /// Whether these words begin at `i`.
     pub(super) fn are(&self, i: usize, words: &[&str]) -> bool {
         words.iter().enumerate().all(|(k, w)| self.lower(i + k).as_str() == *w)

@@ -34,6 +34,9 @@ pub(super) fn at(w: &Window<'_, '_>, i: usize) -> Read {
     if classes.has(Class::TimeWord) {
         return clock(w, i).or_else(|| decade(w, i)).or_else(|| holiday(w, i));
     }
+    if classes.has(Class::NumberWord) && w.is(i + 1, &["o'clock", "o’clock"]) {
+        return clock(w, i);
+    }
     if classes.has(Class::Season) {
         let season = season(w.lower(i).as_str())?;
         return Some((i + 1, Point { season: Some(season), weak: true, ..Point::default() }));
@@ -276,7 +279,9 @@ fn holiday(w: &Window<'_, '_>, i: usize) -> Read {
         (&["boxing", "day"], 12, 26),
     ];
     let &(words, month, day) = NAMES.iter().chain(PHRASES).find(|(words, ..)| w.are(i, words))?;
-    w.is_capital(i).then(|| (i + words.len(), Point { month: Some(month), day: Some(day), ..Point::default() }))
+    // "Christmas trees" have no date.
+    let point = Point { month: Some(month), day: Some(day), weak: words.len() == 1, ..Point::default() };
+    w.is_capital(i).then_some((i + words.len(), point))
 }
 
 /// "8:30 p.m.", "10am", "noon", "15:11 GMT", "four o'clock", "4 in the morning".
@@ -288,6 +293,9 @@ fn clock(w: &Window<'_, '_>, i: usize) -> Read {
         "noon" => return full(12, i + 1),
         "midnight" => return full(24, i + 1),
         _ => {}
+    }
+    if let Some(hour) = small(word).filter(|h| (1..=12).contains(h) && w.is(i + 1, &["o'clock", "o’clock"])) {
+        return full(hour, i + 2);
     }
     let digits = word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len());
     let mut hour: u8 = if (1..=2).contains(&digits) { word[..digits].parse().ok()? } else { return None };

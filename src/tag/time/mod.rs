@@ -155,30 +155,14 @@ fn is_joined_anchor(w: &Window<'_, '_>, i: usize) -> bool {
 /// Which way the sentence looks: by the nearest word before an expression, or else after it, that tells.
 fn tense(w: &Window<'_, '_>, start: usize, end: usize) -> Tense {
     const NEAR: usize = 10;
-    const FUTURE: &[&str] = &[
-        "will",
-        "'ll",
-        "would",
-        "scheduled",
-        "expected",
-        "due",
-        "planned",
-        "plans",
-        "until",
-        "upcoming",
-        "by",
-        "shall",
-        "expects",
-        "set",
-        "slated",
-        "next",
-        "wo",
-        "won't",
-        "won’t",
-    ];
+    const FUTURE: &str = "will 'll would scheduled expected due planned plans until upcoming by shall expects slated wo won't \
+        won’t if";
     let around = (w.lo.max(start.saturating_sub(NEAR))..start).rev().chain(end..w.hi.min(end + NEAR / 2));
     for k in around.filter(|k| w.kind(*k) == Some(TokenKind::Word)) {
-        if w.is(k, FUTURE) {
+        if w.among(k, FUTURE)
+            || (w.is(k, &["is", "are", "be"]) && w.is(k + 1, &["to"]))
+            || (w.is(k, &["set"]) && w.is(k + 1, &["to", "for"]))
+        {
             return Tense::Future;
         }
         let classes = w.classes(k);
@@ -188,3 +172,6 @@ fn tense(w: &Window<'_, '_>, start: usize, end: usize) -> Tense {
     }
     Tense::Unknown
 }
+
+#[cfg(test)]
+mod tests;

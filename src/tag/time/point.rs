@@ -179,6 +179,11 @@ impl Point {
         matches!(self.finest(), WEEKDAY | DAY)
     }
 
+    /// Whether it is a year and nothing finer.
+    pub(super) fn is_year(&self) -> bool {
+        self.finest() == YEAR
+    }
+
     /// Whether a bare "the day" or "the week" is all there is.
     pub(super) fn is_bare_shift(&self) -> bool {
         self.grains().count() == 1 && self.shift.is_some()

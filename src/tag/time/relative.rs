@@ -65,7 +65,8 @@ fn turned(w: &Window<'_, '_>, start: usize) -> Read {
     let lower = w.lower(i);
     let word = lower.as_str();
     let point = if let Some((unit, plural)) = unit(w, i) {
-        let named = !plural && (!the || !w.is(start + 1, &["last"]) || unit == Unit::Decade);
+        let named =
+            !plural && (!the || !w.is(start + 1, &["last"]) && (unit != Unit::Decade || !w.is(start + 1, &["next"])));
         if !named || unit < Unit::Day {
             return None;
         }
