@@ -138,8 +138,7 @@ pub(super) fn fraction(word: &str) -> Option<f64> {
         return (a < b && matches!(b, 2 | 3 | 4 | 5 | 6 | 8 | 10 | 16 | 32)).then(|| f64::from(a) / f64::from(b));
     }
     match word {
-        "half" => Some(0.5),
-        "½" => Some(0.5),
+        "half" | "½" => Some(0.5),
         "¼" => Some(0.25),
         "¾" => Some(0.75),
         _ => {
