@@ -58,7 +58,10 @@ impl Finder<'_, '_, '_> {
 
     fn is_calendar(&self, at: usize) -> bool {
         let v = self.view;
+        // "Jan" without its full stop is a given name, "Sun" a newspaper.
+        let short = v.word(at).len() == 3 && v.word(at) != "May" && !v.has_shape(at, Shape::OWN_STOP);
         v.classes(at).any(CALENDAR)
+            && !short
             && !(v.classes(at).has(Class::GivenName) && v.classes(at + 1).is_empty() && v.is_capital(at + 1))
     }
 
@@ -124,7 +127,7 @@ impl Finder<'_, '_, '_> {
         }
         if self.is_part(to) {
             let spaced = v.has_shape(to, Shape::SPACE_BEFORE);
-            let month = v.classes(to).any(CALENDAR) && !v.classes(last).has(Class::GivenName);
+            let month = self.is_calendar(to) && !v.classes(last).has(Class::GivenName);
             return (spaced && !month && self.may_follow(last, to)).then_some(to + 1);
         }
         let next = to + 1;

@@ -168,11 +168,12 @@ fn spoken_year(w: &Window<'_, '_>, i: usize) -> Read {
     let first = small(w.lower(i).as_str())?;
     let mut last = small(w.lower(i + 1).as_str()).filter(|n| *n >= 10)?;
     let mut end = i + 2;
-    if last >= 20 && last % 10 == 0 {
-        if let Some(unit) = small(w.lower(end).as_str()).filter(|n| (1..10).contains(n)) {
-            last += unit;
-            end += 1;
-        }
+    if last >= 20
+        && last % 10 == 0
+        && let Some(unit) = small(w.lower(end).as_str()).filter(|n| (1..10).contains(n))
+    {
+        last += unit;
+        end += 1;
     }
     Some((end, Point { year: Some(u16::from(first) * 100 + u16::from(last)), ..Point::default() }))
 }

@@ -253,10 +253,10 @@ fn single(w: &Window<'_, '_>, i: usize) -> absolute::Read {
             return year.map(|_| (number.end, Point { year, ..Point::default() }));
         }
     }
-    if w.is(i, &["fiscal"]) {
-        if let Some((end, point)) = absolute::year(w, i + 1) {
-            return Some((end, Point { weak: false, ..point }));
-        }
+    if w.is(i, &["fiscal"])
+        && let Some((end, point)) = absolute::year(w, i + 1)
+    {
+        return Some((end, Point { weak: false, ..point }));
     }
     absolute::at(w, i).or_else(|| relative::at(w, i)).or_else(|| match length::ago(w, i) {
         Some((end, Meaning::Point(point))) => Some((end, point)),
