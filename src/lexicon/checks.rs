@@ -209,7 +209,6 @@ fn doubled_consonants_and_final_e() {
         ("tax", "taxing taxed"),
         ("tow", "towing towed"),
         ("visit", "visiting visited"),
-        ("zigzag", "zigzagging zigzagged"),
     ];
     for (base, expected) in expected {
         let irregular = rows(VERBS).find(|(b, _)| *b == base).map(|(_, irregular)| irregular);

@@ -1,6 +1,7 @@
 //! Numbers in digits and in words.
 
 use super::window::Window;
+use crate::lexicon::Class;
 use crate::text::{Shape, TokenKind};
 
 /// More words than this are no number that a reader could take in.
@@ -162,6 +163,14 @@ fn leading_words(word: &str) -> Option<(f64, usize)> {
     })
 }
 
+/// Whether a word with hyphens begins with a number word: "three-year".
+pub(super) fn is_compound(w: &Window<'_, '_>, i: usize) -> bool {
+    w.token(i).is_some_and(|t| t.shape.any(Shape::HYPHEN))
+        && w.word(i)
+            .split_once(['-', '‑'])
+            .is_some_and(|(head, _)| w.lexicon.classes(w.lexicon.id(head)).has(Class::NumberWord))
+}
+
 /// The number that begins at token `i`, "a" of "a hundred" included.
 pub(super) fn at<'t>(w: &Window<'_, 't>, i: usize) -> Option<Number<'t>> {
     let token = w.token(i)?;
@@ -224,6 +233,9 @@ fn w_lower(word: &str) -> String {
 
 fn in_words<'t>(w: &Window<'_, 't>, start: usize) -> Option<Number<'t>> {
     let mut number = Number { value: None, max: None, end: start, digits: false, bare_scale: false, joined: "" };
+    if w.token(start)?.shape.any(Shape::HYPHEN) && !w.has(start, Class::NumberWord) && !is_compound(w, start) {
+        return None;
+    }
     let (mut total, mut group) = (0.0, 0.0);
     let mut open = true; // a word below a hundred may come
     let mut ten = false; // "twenty", which "four" may follow

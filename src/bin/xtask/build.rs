@@ -10,7 +10,8 @@ use crate::process::{self, Failure};
 
 /// What the wasm file may weigh compressed, in bytes. Code only: a model has a file and a budget of its own.
 const BUDGET: usize = 200_000;
-const TARGET: &str = "wasm32-unknown-unknown";
+/// The target of the page.
+pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
 /// How to compile.
 #[derive(Clone, Copy, PartialEq, Eq)]

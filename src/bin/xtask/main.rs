@@ -2,6 +2,8 @@
 #![allow(clippy::print_stdout)] // it reports to whoever runs it
 
 mod build;
+mod check;
+mod dist;
 mod eval;
 mod process;
 mod serve;
@@ -33,6 +35,14 @@ enum Command {
         #[arg(long, default_value_t = 8080)]
         port: u16,
     },
+    /// Check everything: format, lints, tests, size, and the page in Chromium.
+    Test {
+        /// Leave out what needs Node.js and Chromium.
+        #[arg(long)]
+        no_browser: bool,
+    },
+    /// Build what ships into dist/.
+    Dist,
     /// Measure against annotated articles and corpora in a folder that holds gold/, corpora/ and score/.
     Eval {
         /// The folder.
@@ -79,6 +89,10 @@ fn run(command: Command) -> Result<(), Failure> {
             server.run();
             Ok(())
         }
+        Command::Test { no_browser } => {
+            check::run_all(if no_browser { check::Browser::None } else { check::Browser::Chromium })
+        }
+        Command::Dist => dist::run(),
         Command::Eval { folder, list } => {
             let folder = folder.canonicalize().map_err(|e| Failure::because(folder.display(), e))?;
             eval::run(&folder, list)

@@ -81,9 +81,13 @@ impl Evidence {
         let opened = (start + 1..end).find(|&i| matches!(v.word(i), "of" | "for" | "on" | "and"));
         let last = v.classes(end - 1);
         let head = v.classes(opened.unwrap_or(end) - 1);
+        if last.has(Class::NameEnding) && last.has(Class::BodyName) && v.has_shape(end - 1, Shape::OWN_STOP) {
+            // "Ann Lee Inc." is no person, however often Ann Lee is named.
+            self.organization += 100;
+        }
         if last.any(BODY_HEAD) || head.any(BODY_HEAD) {
             self.organization += 6;
-        } else if last.has(Class::PlaceName) || head.has(Class::PlaceName) || first.has(Class::PlaceName) {
+        } else if last.has(Class::PlaceName) || head.has(Class::PlaceName) {
             self.place += 5;
         }
         if last.has(Class::Demonym) && opened.is_none() {
@@ -121,7 +125,8 @@ impl Evidence {
         if classes.has(Class::Demonym) {
             self.group += 6;
         }
-        if classes.any(Classes::of(&[Class::Outlet, Class::Body])) {
+        // "The Australian" is a newspaper, but "Australian" hardly ever is.
+        if classes.any(Classes::of(&[Class::Outlet, Class::Body])) && !classes.has(Class::Demonym) {
             self.organization += 7;
         }
         if single && classes.has(Class::GivenName) {

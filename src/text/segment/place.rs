@@ -166,17 +166,15 @@ impl Page<'_> {
         {
             return false;
         }
-        let (name, rest) = line.split_once([',', '|']).unwrap_or((line, ""));
-        let words = name.split_whitespace().count();
-        let named = name
-            .split_whitespace()
-            .all(|w| w.starts_with(char::is_uppercase) && w.chars().all(|c| c.is_alphabetic() || "-.’'".contains(c)));
-        let given = self
-            .lexicon
-            .classes(self.lexicon.id(name.split_whitespace().next().unwrap_or_default()))
-            .has(Class::GivenName);
+        let (names, rest) = line.split_once([',', '|']).unwrap_or((line, ""));
+        let (first, second) = names.split_once(" and ").map_or((names, None), |(a, b)| (a, Some(b)));
+        let given = first.split_whitespace().next().unwrap_or_default();
+        let given = self.lexicon.classes(self.lexicon.id(given)).has(Class::GivenName);
         let beside = self.is(i + 1, SegmentKind::Dateline) || (i > 0 && self.is(i - 1, SegmentKind::Dateline));
-        (2..=3).contains(&words) && named && rest.split_whitespace().count() <= 6 && (given || beside)
+        looks_like_name(first)
+            && second.is_none_or(looks_like_name)
+            && rest.split_whitespace().count() <= 6
+            && (given || beside)
     }
 
     /// Marks what is left, from the first paragraph on.
@@ -288,6 +286,14 @@ impl Page<'_> {
             SegmentKind::Other
         }
     }
+}
+
+/// Two or three words with capitals.
+fn looks_like_name(name: &str) -> bool {
+    (2..=3).contains(&name.split_whitespace().count())
+        && name
+            .split_whitespace()
+            .all(|w| w.starts_with(char::is_uppercase) && w.chars().all(|c| c.is_alphabetic() || "-.’'".contains(c)))
 }
 
 fn begins_with_article(line: &str) -> bool {

@@ -1,0 +1,111 @@
+//! Everything that has to hold before a change is taken in, in the order of what fails fastest.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use crate::build::{self, Profile};
+use crate::process::{self, Failure, cargo, program, run};
+use crate::serve::Server;
+
+/// What a Chromium is called where it is on the path.
+const CHROMIUMS: &[&str] = &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+/// And where it is installed without being there.
+const ELSEWHERE: &str = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
+/// The oldest Node.js that the browser tests run on.
+const NODE: u32 = 20;
+
+/// Whether to run the tests that need a browser.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Browser {
+    /// Chromium, or fail.
+    Chromium,
+    /// Leave them out.
+    None,
+}
+
+/// Runs all checks and stops at the first that fails.
+pub(crate) fn run_all(browser: Browser) -> Result<(), Failure> {
+    // What is missing is said before anything has taken its time.
+    let chromium = if browser == Browser::None { None } else { Some(ensure_browser()?) };
+    if cfg!(target_os = "linux") && !process::exists("valgrind") {
+        return Err(Failure::new(
+            "The test of linear time counts instructions with valgrind: install it, on Debian with apt-get install valgrind.",
+        ));
+    }
+    build::ensure_target()?;
+
+    run(cargo().args(["fmt", "--check"]))?;
+    let clippy = |args: &[&str]| run(cargo().arg("clippy").args(args).args(["--", "-D", "warnings"]));
+    clippy(&["--all-targets"])?;
+    clippy(&["--all-targets", "--features", "xtask"])?;
+    clippy(&["--lib", "--target", build::TARGET])?;
+    run(cargo().arg("test"))?;
+    run(cargo().args(["test", "--features", "xtask", "--bin", "xtask"]))?;
+    build::wasm(Profile::Release)?;
+    match chromium {
+        Some(chromium) => in_browser(&chromium),
+        None => Ok(()),
+    }
+}
+
+/// The page, its element and its worker in a real browser.
+fn in_browser(chromium: &Path) -> Result<(), Failure> {
+    let folder = install_modules()?;
+    let server = Server::open(&process::root().join("www"), 0)?;
+    let address = server.address();
+    thread::spawn(move || server.run());
+    let mut tests: Vec<PathBuf> = fs::read_dir(&folder)
+        .map_err(|e| Failure::because(folder.display(), e))?
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
+        .collect();
+    tests.sort();
+    // One at a time: a test that waits for its page must not wait for another's.
+    let mut node = program("node");
+    node.args(["--test", "--test-concurrency=1"]).args(&tests);
+    node.env("SAYSO_URL", address).env("CHROMIUM", chromium);
+    node.env("SAYSO_BIN", process::target().join("debug/sayso").with_extension(env::consts::EXE_EXTENSION));
+    run(&mut node)
+}
+
+/// The packages that drive the browser, installed when the lock file is newer. Gives their folder.
+pub(crate) fn install_modules() -> Result<PathBuf, Failure> {
+    let folder = process::root().join("tests/browser");
+    let changed = |file: &str| fs::metadata(folder.join(file)).and_then(|m| m.modified()).ok();
+    if changed("node_modules/.package-lock.json") < changed("package-lock.json") {
+        run(program("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder))?;
+    }
+    Ok(folder)
+}
+
+/// Finds Node.js and a Chromium, or says what to install.
+pub(crate) fn ensure_browser() -> Result<PathBuf, Failure> {
+    let version = process::output(program("node").arg("--version")).unwrap_or_default();
+    let major = version.trim_start_matches('v').split('.').next().and_then(|n| n.parse::<u32>().ok());
+    if major.is_none_or(|n| n < NODE) || !process::exists("npm") {
+        return Err(Failure::new(format!(
+            "The browser tests need Node.js {NODE} or newer with npm: install them, or leave these tests out with --no-browser."
+        )));
+    }
+    chromium().ok_or_else(|| {
+        Failure::new(
+            "No Chromium was found: install one (on Debian with apt-get install chromium), name one in the environment \
+             variable CHROMIUM, or leave the browser tests out with --no-browser.",
+        )
+    })
+}
+
+fn chromium() -> Option<PathBuf> {
+    if let Some(named) = env::var_os("CHROMIUM").filter(|name| !name.is_empty()) {
+        return Some(PathBuf::from(named)).filter(|file| file.is_file());
+    }
+    let path = env::var_os("PATH").unwrap_or_default();
+    let on_path = CHROMIUMS.iter().flat_map(|name| {
+        env::split_paths(&path)
+            .map(|folder| folder.join(name).with_extension(env::consts::EXE_EXTENSION))
+            .collect::<Vec<_>>()
+    });
+    on_path.chain([PathBuf::from(ELSEWHERE)]).find(|file| file.is_file())
+}

@@ -1,0 +1,143 @@
+//! Each stage uses only the stages before it, and `regex` stays where short stretches are read.
+//!
+//! The compiler does not hold this in one package, so the `use` lines and paths of the sources are read here.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The stages, each with its place; those of one place may use each other. `claim` may use `attribution`, never the
+/// other way round.
+const ORDER: &[&str] =
+    &["span", "offsets", "terms", "lexicon", "text", "tag", "attribution", "claim", "document", "export", "wasm"];
+/// Where regular expressions may be written.
+const REGEX: &str = "tag";
+
+struct Source {
+    /// Relative to `src`, with forward slashes.
+    name: String,
+    code: String,
+}
+
+impl Source {
+    /// The stage it belongs to: the first part of its path.
+    fn stage(&self) -> &str {
+        self.name.split('/').next().expect("never empty").trim_end_matches(".rs")
+    }
+
+    /// All of it up to its unit tests.
+    fn own_code(&self) -> &str {
+        self.code.split("\n#[cfg(test)]\nmod tests").next().unwrap_or_default()
+    }
+
+    /// Its lines without comments. Unit tests are left out: they may look at anything.
+    fn lines(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.own_code().lines().enumerate().filter(|(_, l)| !l.trim_start().starts_with("//")).map(|(i, l)| (i + 1, l))
+    }
+}
+
+fn sources() -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut folders: Vec<PathBuf> = vec![root.clone()];
+    let mut out = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| e == "rs") {
+                let name = path.strip_prefix(&root).expect("inside").to_string_lossy().replace('\\', "/");
+                out.push(Source { name, code: fs::read_to_string(&path).expect("UTF-8") });
+            }
+        }
+    }
+    out.retain(|s| s.stage() != "bin" && s.stage() != "lib");
+    out.sort_by(|a, b| a.name.cmp(&b.name));
+    out
+}
+
+/// The modules that a line reaches from the crate's root: the word after each `crate::`, or each word of `crate::{…}`.
+fn reached(line: &str) -> Vec<&str> {
+    let word = |text: &'_ str| text.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(text.len());
+    let mut out = Vec::new();
+    for (at, matched) in line.match_indices("crate::") {
+        // `$crate::` and `mycrate::` are other things.
+        if line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '$') {
+            continue;
+        }
+        let rest = &line[at + matched.len()..];
+        match rest.strip_prefix('{') {
+            None => out.push(&rest[..word(rest)]),
+            Some(list) => {
+                let mut depth = 0;
+                let mut fresh = true;
+                for (i, c) in list.char_indices() {
+                    match c {
+                        '{' => depth += 1,
+                        '}' if depth == 0 => break,
+                        '}' => depth -= 1,
+                        ',' if depth == 0 => fresh = true,
+                        _ if fresh && c.is_alphanumeric() => {
+                            out.push(&list[i..i + word(&list[i..])]);
+                            fresh = false;
+                        }
+                        _ => {}
+                    }
+                }
+            }
+        }
+    }
+    out
+}
+
+fn place(stage: &str) -> Option<usize> {
+    ORDER.iter().position(|s| *s == stage)
+}
+
+#[test]
+fn stages_use_only_what_comes_before_them() {
+    let mut wrong = Vec::new();
+    for source in sources() {
+        let own = place(source.stage()).unwrap_or_else(|| panic!("src/{} is of no known stage", source.name));
+        for (number, line) in source.lines() {
+            for module in reached(line) {
+                // What begins with a capital, and `annotate`, is the crate's front: for the border alone.
+                let used = place(module).unwrap_or(ORDER.len() - 1);
+                if used > own {
+                    wrong.push(format!("src/{}:{number} uses {module}: {}", source.name, line.trim()));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn regular_expressions_stay_in_one_stage() {
+    for source in sources().iter().filter(|s| s.stage() != REGEX) {
+        for (number, line) in source.lines() {
+            assert!(
+                !line.contains("regex::") && !line.contains("Regex"),
+                "src/{}:{number}: {}",
+                source.name,
+                line.trim()
+            );
+        }
+    }
+}
+
+#[test]
+fn the_border_is_thin_and_files_are_short() {
+    for source in sources() {
+        let lines = source.own_code().lines().count();
+        let most = if source.stage() == "wasm" { 100 } else { 450 };
+        assert!(lines <= most, "src/{} has {lines} lines; split it", source.name);
+    }
+}
+
+#[test]
+fn the_reader_of_use_lines_reads_them() {
+    assert_eq!(reached("use crate::text::{Reading, Token};"), ["text"]);
+    assert_eq!(reached("use crate::{claim::{Built, Claim}, span};"), ["claim", "span"]);
+    assert_eq!(reached("let x: crate::tag::Entity = $crate::y; // crate::document"), ["tag", "document"]);
+    assert!(reached("use super::scan;").is_empty());
+}
