@@ -179,6 +179,8 @@ classes! {
     Season = "season",
     /// "yesterday", "recently", "now": a time by itself.
     TimeWord = "timeword",
+    /// "last", "each", "early", "of": may stand in a time before the word that makes it one.
+    TimeLead = "timelead",
     /// "two", "dozen", "million": a number word.
     NumberWord = "number",
     /// "first", "third", "21st".
