@@ -12,15 +12,21 @@ function bytes() {
 
 initSync({ module: bytes() });
 
-// Held as long as this worker lives, so that whoever waits for it learns of its end. Not every page may use locks.
-navigator.locks
-  ?.request(self.name, () => {
+/**
+ * Settles once a lock is held, which is as long as this worker lives: whoever waits for the lock learns of its end. Not every
+ * page may use locks.
+ */
+const guarded = new Promise((settle) => {
+  const hold = () => {
     self.postMessage({ guarded: true });
+    settle(true);
     return new Promise(() => {});
-  })
-  .catch(() => {});
+  };
+  navigator.locks ? navigator.locks.request(self.name, hold).catch(settle) : settle(false);
+});
 
-self.addEventListener('message', ({ data: { id, text, options } }) => {
+self.addEventListener('message', async ({ data: { id, text, options } }) => {
+  await guarded;
   try {
     if (typeof text !== 'string') throw new TypeError('text: not a string');
     self.postMessage({ id, ok: annotate(text, options) });

@@ -19,6 +19,7 @@ pub(super) fn nest(attributions: &mut Vec<Attribution<'_>>) {
     let mut anchors: Vec<(u32, u32)> =
         attributions.iter().enumerate().map(|(i, a)| (anchor(a).start(), i as u32)).collect();
     anchors.sort_unstable();
+    let mut holders = vec![None; attributions.len()];
     let mut open: Vec<(Span, u32)> = Vec::new();
     let mut next = 0;
     for (at, i) in anchors {
@@ -37,17 +38,32 @@ pub(super) fn nest(attributions: &mut Vec<Attribution<'_>>) {
             .filter(|(_, j)| rank(attributions, i) < rank(attributions, *j))
             .min_by_key(|(s, _)| s.len())
             .copied();
-        if let Some((piece, parent)) = holder {
-            let hull = hull(&attributions[parent as usize]);
-            let inner = &mut attributions[i as usize];
-            inner.nested_in = Some(parent);
-            for c in &mut inner.content {
-                *c = clip(*c, hull, piece);
-            }
-            inner.content.retain(|c| !c.is_empty());
-        }
+        holders[i as usize] = holder.map(|(_, j)| j);
     }
+    clip(attributions, &holders);
     drop_empty(attributions);
+}
+
+/// Cuts every nested attribution to its parent's content, from the outside in: cutting a parent may leave a child with
+/// the parent's own parent.
+fn clip(attributions: &mut [Attribution<'_>], holders: &[Option<u32>]) {
+    let mut order: Vec<u32> = (0..attributions.len() as u32).collect();
+    order.sort_by_key(|&i| std::cmp::Reverse(rank(attributions, i)));
+    for i in order {
+        let cue = anchor(&attributions[i as usize]);
+        let mut parent = holders[i as usize];
+        while let Some(p) = parent.filter(|&p| attributions[p as usize].content.iter().all(|s| !s.contains(cue))) {
+            parent = attributions[p as usize].nested_in;
+        }
+        let Some(parent) = parent else { continue };
+        let outer = attributions[parent as usize].content.clone();
+        let inner = &mut attributions[i as usize];
+        inner.nested_in = Some(parent);
+        // Who speaks outside the parent's content is not a voice within it.
+        inner.source.retain(|s| outer.iter().any(|o| o.contains(*s)));
+        inner.content = inner.content.iter().flat_map(|&c| outer.iter().map(move |&o| common(c, o))).collect();
+        inner.content.retain(|c| !c.is_empty());
+    }
 }
 
 /// The larger content ranks higher; of equal ones the earlier.
@@ -68,14 +84,9 @@ fn last_byte(a: &Attribution<'_>) -> u32 {
     a.source.iter().chain(&a.cue).chain(&a.content).map(|s| s.end()).max().unwrap_or_default()
 }
 
-fn hull(a: &Attribution<'_>) -> Span {
-    a.content.iter().copied().reduce(Span::cover).unwrap_or_default()
-}
-
-/// The part of a content that lies in its parent's content.
-fn clip(content: Span, hull: Span, piece: Span) -> Span {
-    let within = if hull.contains(content) { return content } else { piece };
-    Span::new(content.start().clamp(within.start(), within.end()), content.end().min(within.end()))
+/// The part that lies in both.
+fn common(a: Span, b: Span) -> Span {
+    Span::new(a.start().max(b.start()), a.end().min(b.end()))
 }
 
 /// Takes out attributions that lost all content, and renumbers the references.

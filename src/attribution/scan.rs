@@ -12,6 +12,9 @@ use crate::text::{Reading, TokenKind};
 /// How many tokens a rule looks to either side. Longer noun phrases are cut there.
 pub(super) const WINDOW: usize = 40;
 
+/// The longest bracket inside a noun phrase, in tokens.
+const BRACKET: usize = 10;
+
 const NONE: u32 = u32::MAX;
 
 /// What the rules look at, with an index of quotations by token.
@@ -115,7 +118,22 @@ impl<'a, 't> Scan<'a, 't> {
     /// appositive between commas and a relative clause about a person. None where none begins there.
     pub(super) fn phrase_from(&self, at: usize, end: usize) -> Option<Range<usize>> {
         let core = self.core_from(at, end)?;
-        Some(core.start..self.with_appositive(core.clone(), end))
+        let mut whole = core.start..self.with_appositive(core.clone(), end);
+        // "Lee, the mayor of Arden, one of the towns that sued, said": each comma may bring another.
+        for _ in 0..2 {
+            let comma = whole.end;
+            let verb = self.skip_adverbs(comma + 1, end);
+            let more = whole.end > core.end
+                && self.pos(comma) == Pos::Comma
+                && comma < end
+                && !matches!(self.pos(verb), Pos::Finite | Pos::Auxiliary);
+            let next = if more { self.with_appositive(whole.clone(), end) } else { comma };
+            if next == comma || self.pos(next) != Pos::Comma {
+                break;
+            }
+            whole.end = next;
+        }
+        Some(whole)
     }
 
     /// The same without what follows a comma.
@@ -145,27 +163,35 @@ impl<'a, 't> Scan<'a, 't> {
             } else if pos == Pos::Adverb && at == start {
                 at += 1;
             } else if last.is_some() && at > start {
+                // "Lee (D-Mo.)": the bracket belongs to the name.
+                if self.kind(at) == Some(TokenKind::Open) {
+                    let Some(close) = self.bracket_end(at, limit) else { break };
+                    last = Some(close);
+                    at = close + 1;
+                    continue;
+                }
                 let joins = match pos {
                     Pos::Preposition => self.any(at, &["of", "for", "from"]) && self.pos(at + 1).is_nominal(),
                     Pos::Coordinator => {
                         self.is(at, "and") && self.pos(at + 1).is_nominal() && self.joins_phrases(at, limit)
                     }
-                    Pos::Quote => self.kind(at) == Some(TokenKind::Open) || self.kind(at) == Some(TokenKind::Close),
                     _ => false,
                 };
                 if !joins {
                     break;
                 }
                 at += 1;
-                if self.kind(at - 1) == Some(TokenKind::Close) {
-                    last = Some(at - 1);
-                }
             } else {
                 break;
             }
         }
         last.filter(|&l| !(l == start && self.pos(l) == Pos::Determiner && !self.has(l, Class::Pronoun)))
             .map(|l| start..l + 1)
+    }
+
+    /// The closing bracket of the one at `at`, a few words on.
+    fn bracket_end(&self, at: usize, limit: usize) -> Option<usize> {
+        (at + 1..limit.min(at + BRACKET)).find(|&i| self.kind(i) == Some(TokenKind::Close))
     }
 
     /// Whether an "and" joins two noun phrases rather than two clauses: what follows ends before any finite verb of its
@@ -199,11 +225,12 @@ impl<'a, 't> Scan<'a, 't> {
         if !describes {
             return core.end;
         }
-        let relative = self.is(first, "who");
+        let mut relative = self.is(first, "who");
         for at in first..end.min(first + WINDOW) {
             match self.pos(at) {
                 Pos::Comma if at > first => return at,
-                Pos::Finite | Pos::Auxiliary | Pos::Break | Pos::Quote | Pos::That if !relative => return core.end,
+                Pos::Wh | Pos::That if at > first => relative = true,
+                Pos::Finite | Pos::Auxiliary | Pos::Break | Pos::Quote if !relative => return core.end,
                 Pos::Break | Pos::Quote => return core.end,
                 Pos::Other => return if relative || at > first { at } else { core.end },
                 _ => {}
@@ -227,7 +254,7 @@ impl<'a, 't> Scan<'a, 't> {
 
     /// "Ann Lee, the mayor of Northwick," before the verb: both commas belong to the source.
     fn subject_before_appositive(&self, end: usize, from: usize) -> Option<Range<usize>> {
-        let mut verbs = 0;
+        let (mut verbs, mut wh) = (0, false);
         for at in (from..end - 1).rev() {
             match self.pos(at) {
                 Pos::Comma => {
@@ -245,13 +272,14 @@ impl<'a, 't> Scan<'a, 't> {
                             self.pos(first),
                             Pos::Determiner | Pos::Possessive | Pos::Noun | Pos::Adjective | Pos::Name | Pos::Number
                         );
-                    if !describes || verbs > 0 && !relative {
+                    if !describes || verbs > 0 && !relative && !wh {
                         return None;
                     }
                     let core = self.core_before(at, from)?;
                     return Some(core.start..end);
                 }
                 Pos::Finite | Pos::Auxiliary => verbs += 1,
+                Pos::Wh | Pos::That => wh = true,
                 Pos::Break | Pos::Quote | Pos::Other => return None,
                 _ => {}
             }
@@ -269,8 +297,11 @@ impl<'a, 't> Scan<'a, 't> {
             if self.timed(i) {
                 break;
             }
-            if self.kind(i) == Some(TokenKind::Close) || self.kind(i) == Some(TokenKind::Open) && start > i {
-                at = i;
+            if self.kind(i) == Some(TokenKind::Close) {
+                let open =
+                    (from.max(i.saturating_sub(BRACKET))..i).rev().find(|&k| self.kind(k) == Some(TokenKind::Open));
+                let Some(open) = open else { break };
+                at = open;
                 continue;
             }
             let inside = match pos {

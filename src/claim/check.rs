@@ -61,6 +61,9 @@ pub struct Subject<'a> {
 /// Sum of weights at which a claim is as likely worth checking as not.
 const EVEN: f64 = 0.7;
 
+/// The most words that are shown for one reason.
+const SHOWN: usize = 8;
+
 /// Reasons that are one sign in the words of the claim, with their weights: logits, fitted by hand to round numbers.
 const BY_SIGN: &[(Sign, &str, f64)] = &[
     (Sign::Number, "names a number", 1.0),
@@ -96,7 +99,7 @@ pub fn check(subject: &Subject<'_>) -> Check {
     let mut reasons: Vec<(&'static str, f64, Vec<Span>)> = BY_SIGN
         .iter()
         .filter(|(sign, _, _)| signs.has(*sign))
-        .map(|(sign, words, weight)| (*words, *weight, signs.spans(*sign)))
+        .map(|(sign, words, weight)| (*words, *weight, signs.spans(*sign).take(SHOWN).collect()))
         .collect();
     reasons.extend(by_standing(subject, &signs).map(|(words, weight)| (words, weight, Vec::new())));
     reasons.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
@@ -128,7 +131,7 @@ fn by_standing(subject: &Subject<'_>, signs: &Signs) -> impl Iterator<Item = (&'
         (subject.voice == Voice::Author && signs.has(Sign::Number), "only the author answers for the number", 0.4),
         (label(&[CertaintyLabel::Denied]), "denies it", 0.4),
         (subject.segment < EARLY || kind == Some(SegmentKind::Headline), "stands near the top", 0.4),
-        (unnamed, "nobody answers for it by name", 0.4),
+        (unnamed, "nobody answers for it by name", 0.5),
         (label(&[CertaintyLabel::Confirmed]), "is confirmed by somebody", 0.3),
         (signs.words < SHORT, "says little", -0.4),
         (subject.repeated, "was said before", -0.6),
@@ -167,4 +170,75 @@ fn targets(subject: &Subject<'_>, checkable: Checkable) -> Vec<CheckTarget> {
         targets.push(CheckTarget::Fact);
     }
     targets
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Checks the first line of a text as one claim in the author's voice, or as a source's own words.
+    fn checked(text: &str, quoted: bool) -> Check {
+        let lexicon = Lexicon::get();
+        let reading = crate::text::read(text, lexicon);
+        let tags = crate::tag::tag(&reading, lexicon, None);
+        let spans = [reading.segments[0].span];
+        check(&Subject {
+            reading: &reading,
+            tags: &tags,
+            lexicon,
+            spans: &spans,
+            segment: 0,
+            voice: if quoted { Voice::Attributed } else { Voice::Author },
+            act: quoted.then_some(SpeechAct::Assert),
+            quote_type: quoted.then_some(QuoteType::Direct),
+            label: if quoted { CertaintyLabel::AssertedBySource } else { CertaintyLabel::Asserted },
+            source_kind: quoted.then_some(SourceType::Person),
+            naming: quoted.then_some(Naming::Named),
+            repeated: false,
+        })
+    }
+
+    #[test]
+    fn types_follow_the_words() {
+        let of = |text, quoted| checked(text, quoted).claim_type;
+        assert_eq!(of("The flood killed 14 people in Norway", false), ClaimType::Quantity);
+        assert_eq!(of("The bridge fell because the bolts had rusted", false), ClaimType::CorrelationCausation);
+        assert_eq!(of("The town will close the school in May", false), ClaimType::Prediction);
+        assert_eq!(of("I walked home past the mill", true), ClaimType::PersonalExperience);
+        assert_eq!(of("The two men walked home", false), ClaimType::Other);
+    }
+
+    #[test]
+    fn facts_rank_above_feelings() {
+        let fact = checked("The flood killed 14 people in Norway on Monday", false);
+        let feeling = checked("I feel it was a wonderful evening", true);
+        assert!(fact.worthy && fact.score > 0.8 && fact.priority == Priority::High, "{fact:?}");
+        assert!(!feeling.worthy && feeling.score < 0.2 && feeling.priority == Priority::Low, "{feeling:?}");
+        assert_eq!(feeling.checkable, Checkable::Partly);
+    }
+
+    #[test]
+    fn reasons_point_at_their_words() {
+        let text = "The flood killed 14 people in Norway on Monday";
+        let check = checked(text, false);
+        let (words, weight, spans) = &check.reasons[0];
+        assert_eq!((*words, *weight), ("names a number", 1.0));
+        assert!(spans[0].slice(text).contains("14"));
+        assert!(check.reasons.windows(2).all(|r| r[0].1.abs() >= r[1].1.abs()));
+    }
+
+    #[test]
+    fn targets_follow_the_voice() {
+        assert_eq!(checked("The mill in Norway burned down on Monday", false).targets, [CheckTarget::Fact]);
+        assert_eq!(
+            checked("The mill in Norway burned down on Monday", true).targets,
+            [CheckTarget::Quote, CheckTarget::Fact]
+        );
+    }
+
+    #[test]
+    fn claims_without_words_are_weighed_too() {
+        let check = checked("…", false);
+        assert!(!check.worthy);
+    }
 }

@@ -37,6 +37,13 @@ impl Clauses<'_, '_> {
             .any(|v| v.finite && v.tokens.start >= tokens.start)
     }
 
+    /// Whether any verb form stands in it, as in a headline: "At least three hurt".
+    pub(super) fn has_verb(&self, clause: &Clause) -> bool {
+        clause.iter().cloned().flatten().any(|i| {
+            matches!(self.pos(i), Pos::Finite | Pos::Auxiliary | Pos::Participle | Pos::Ing | Pos::To | Pos::Base)
+        })
+    }
+
     /// Whether a subject and then a finite verb begin at `at`.
     fn clause_at(&self, mut at: usize, end: usize) -> bool {
         let start = at;

@@ -6,6 +6,7 @@ mod certainty;
 pub mod check;
 mod clause;
 mod kind;
+pub mod loaded;
 mod propose;
 mod relation;
 mod wording;

@@ -208,7 +208,10 @@ impl Proposer<'_, '_> {
             self.clauses.trim(&mut clause);
             let finite = clause.iter().any(|r| self.clauses.has_finite(r));
             let least = if attribution.is_some() { 2 } else { LEAST };
-            if clause.is_empty() || !finite && !bare || self.clauses.words(&clause) < least {
+            if clause.is_empty()
+                || !finite && !(bare && (attribution.is_some() || self.clauses.has_verb(&clause)))
+                || self.clauses.words(&clause) < least
+            {
                 continue;
             }
             // What is left of a sentence around an attribution: a subordinate clause without news.

@@ -88,8 +88,8 @@ fn before_vowel(base: &str, vowel: char) -> Vec<String> {
 /// Verbs whose last consonant is doubled by some.
 const EITHER: &[&str] = &[
     "benefit", "cancel", "channel", "combat", "counsel", "dial", "equal", "focus", "fuel", "funnel", "grovel",
-    "imperil", "kidnap", "label", "level", "marshal", "marvel", "model", "pummel", "quarrel", "revel", "rival",
-    "shovel", "signal", "spiral", "total", "travel", "tunnel", "unravel", "worship",
+    "imperil", "kidnap", "label", "level", "marshal", "marvel", "mislabel", "model", "pummel", "quarrel", "remodel",
+    "revel", "rival", "shovel", "signal", "spiral", "total", "travel", "tunnel", "unravel", "worship",
 ];
 
 fn double_last(base: &str) -> String {
@@ -107,6 +107,7 @@ fn british(base: &str) -> Option<String> {
         &["clamor", "color", "endeavor", "favor", "flavor", "harbor", "honor", "labor", "rumor", "savor"];
     const ALWAYS_Z: &[&str] = &["capsize", "downsize", "prize", "seize", "size"];
     const OTHERS: &[(&str, &str)] = &[
+        ("catalog", "catalogue"),
         ("center", "centre"),
         ("enroll", "enrol"),
         ("enthrall", "enthral"),
@@ -114,6 +115,7 @@ fn british(base: &str) -> Option<String> {
         ("instill", "instil"),
         ("license", "licence"),
         ("maneuver", "manoeuvre"),
+        ("outmaneuver", "outmanoeuvre"),
         ("plow", "plough"),
         ("practice", "practise"),
         ("smolder", "smoulder"),
@@ -133,8 +135,8 @@ fn doubles(base: &str) -> bool {
     const STRESSED: &[&str] = &[
         "abhor", "abut", "acquit", "admit", "allot", "annul", "begin", "commit", "compel", "concur", "confer",
         "control", "corral", "defer", "deter", "dispel", "embed", "emit", "enrol", "enthral", "entrap", "equip",
-        "excel", "expel", "extol", "forget", "format", "fulfil", "handicap", "incur", "infer", "input", "instil",
-        "leapfrog", "occur", "offset", "omit", "outbid", "outfit", "outrun", "outstrip", "outwit", "overlap",
+        "excel", "expel", "extol", "forbid", "forget", "format", "fulfil", "handicap", "incur", "infer", "input",
+        "instil", "leapfrog", "occur", "offset", "omit", "outbid", "outfit", "outrun", "outstrip", "outwit", "overlap",
         "overrun", "patrol", "permit", "prefer", "program", "propel", "readmit", "rebel", "rebut", "recap", "recur",
         "refer", "regret", "repel", "rerun", "reset", "resit", "retrofit", "sidestep", "squat", "sublet", "submit",
         "transfer", "transmit", "undercut", "underpin", "unplug", "unwrap", "upset", "zigzag",

@@ -1,6 +1,7 @@
 //! Numbers in digits and in words.
 
 use super::window::Window;
+use crate::lexicon::Class;
 use crate::text::{Shape, TokenKind};
 
 /// More words than this are no number that a reader could take in.
@@ -138,8 +139,7 @@ pub(super) fn fraction(word: &str) -> Option<f64> {
         return (a < b && matches!(b, 2 | 3 | 4 | 5 | 6 | 8 | 10 | 16 | 32)).then(|| f64::from(a) / f64::from(b));
     }
     match word {
-        "half" => Some(0.5),
-        "½" => Some(0.5),
+        "half" | "½" => Some(0.5),
         "¼" => Some(0.25),
         "¾" => Some(0.75),
         _ => {
@@ -163,15 +163,28 @@ fn leading_words(word: &str) -> Option<(f64, usize)> {
     })
 }
 
+/// Whether a word with hyphens begins with a number word: "three-year".
+pub(super) fn is_compound(w: &Window<'_, '_>, i: usize) -> bool {
+    w.token(i).is_some_and(|t| t.shape.any(Shape::HYPHEN))
+        && w.word(i)
+            .split_once(['-', '‑'])
+            .is_some_and(|(head, _)| w.lexicon.classes(w.lexicon.id(head)).has(Class::NumberWord))
+}
+
 /// The number that begins at token `i`, "a" of "a hundred" included.
 pub(super) fn at<'t>(w: &Window<'_, 't>, i: usize) -> Option<Number<'t>> {
     let token = w.token(i)?;
-    match token.kind {
-        TokenKind::Number => in_digits(w, i),
-        TokenKind::Word if token.shape.any(Shape::DIGIT) => None,
-        TokenKind::Word => in_words(w, i),
-        _ => None,
+    let mut number = match token.kind {
+        TokenKind::Number => in_digits(w, i)?,
+        TokenKind::Word if !token.shape.any(Shape::DIGIT) => in_words(w, i)?,
+        _ => return None,
+    };
+    // "two-and-a-half-year", "seven-and-a-half years"
+    if let Some(rest) = number.joined.strip_prefix("and-a-half") {
+        number.value = number.value.map(|v| v + 0.5);
+        number.joined = rest.trim_start_matches('-');
     }
+    Some(number)
 }
 
 fn in_digits<'t>(w: &Window<'_, 't>, i: usize) -> Option<Number<'t>> {
@@ -191,7 +204,8 @@ fn in_digits<'t>(w: &Window<'_, 't>, i: usize) -> Option<Number<'t>> {
     }
     let mut factor = 1.0;
     let split = rest.trim_start_matches('-').split_once('-').unwrap_or((rest.trim_start_matches('-'), ""));
-    if let Some(s) = scale(w_lower(split.0).as_str()) {
+    // "10-K" is a form, "5-million" a number.
+    if let Some(s) = scale(w_lower(split.0).as_str()).filter(|_| split.0.len() > 3 || !rest.starts_with('-')) {
         factor = s;
         rest = split.1;
     } else if rest.is_empty() {
@@ -219,10 +233,16 @@ fn w_lower(word: &str) -> String {
 
 fn in_words<'t>(w: &Window<'_, 't>, start: usize) -> Option<Number<'t>> {
     let mut number = Number { value: None, max: None, end: start, digits: false, bare_scale: false, joined: "" };
+    if w.token(start)?.shape.any(Shape::HYPHEN) && !w.has(start, Class::NumberWord) && !is_compound(w, start) {
+        return None;
+    }
     let (mut total, mut group) = (0.0, 0.0);
     let mut open = true; // a word below a hundred may come
     let mut ten = false; // "twenty", which "four" may follow
     let mut i = start;
+    if let Some(value) = fraction(w.lower(start).as_str()).filter(|_| w.word(start).contains('-')) {
+        return Some(Number { value: Some(value), end: start + 1, ..number });
+    }
     if w.is(i, &["a", "an"]) {
         scale(w.lower(i + 1).as_str()).filter(|_| w.word(i + 1).len() > 3)?;
         group = 1.0;
@@ -262,8 +282,7 @@ fn in_words<'t>(w: &Window<'_, 't>, start: usize) -> Option<Number<'t>> {
         number.end = i;
     }
     if number.end == start {
-        let value = fraction(w.lower(start).as_str()).filter(|_| w.word(start).contains('-'))?;
-        return Some(Number { value: Some(value), end: start + 1, ..number });
+        return None;
     }
     number.value = Some(total + group);
     Some(number)

@@ -305,7 +305,12 @@ impl Tagger<'_, '_> {
     /// Whether a verb that takes a clause stands a few words before, with nothing between but an adjunct: "said in a
     /// statement on Friday that".
     fn after_cue(&self, at: usize, pos: &[Pos]) -> bool {
-        if !self.is_word(at + 1) {
+        // "said that, if elected, ..."
+        let comma = at + 1 < self.end
+            && self.reading.tokens[at + 1].kind == TokenKind::Comma
+            && at > self.first
+            && pos[at - 1] != Pos::Comma;
+        if !self.is_word(at + 1) && !comma {
             return false;
         }
         for i in (self.first..at).rev().take(10) {

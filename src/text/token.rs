@@ -240,7 +240,7 @@ fn takes_stop(
     }
     classes.any(Classes::of(&[Class::FinalAbbreviation]))
         || (letters == 1 && body.len() == 1 && body != "I" && body.as_bytes()[0].is_ascii_uppercase())
-        || (stops > 0 && letters == stops + 1 && letters <= 4)
+        || (stops > 0 && letters == stops + 1 && letters <= 4 && !body.as_bytes()[0].is_ascii_digit())
 }
 
 /// One mark from `at`, or a run of the same; returns where it ends.

@@ -35,14 +35,18 @@ const loseWorker = (page, lose) =>
       const { Reader } = await import('/sayso.js');
       /** @type {Worker[]} */
       const workers = [];
+      // Leaves some calls open, and is lost when told to.
+      const stub = `self.addEventListener('message', (event) => {
+        const { text, lose } = event.data;
+        if (text === 'hang' || lose) event.stopImmediatePropagation();
+        if (lose === 'close') self.close();
+        if (lose === 'throw') throw new Error('boom');
+        if (lose === 'fatal') self.postMessage({ fatal: 'unreachable' });
+      });`;
+      const first = URL.createObjectURL(new Blob([stub], { type: 'text/javascript' }));
+      const source = `import '${first}'; import '${location.origin}/worker.js';`;
       const reader = new Reader((name) => {
-        // Answers nothing, so that the calls are open when it is lost.
-        const source = `import '${location.origin}/worker.js'; self.onmessage = (e) => { if (e.data.lose) eval_(e.data.lose); };
-          function eval_(how) { if (how === 'close') self.close(); else if (how === 'throw') throw new Error('boom'); else postMessage({ fatal: 'unreachable' }); }
-          if (${workers.length === 0}) self.addEventListener = self.addEventListener;`;
-        const stub = `self.addEventListener('message', (e) => { if (e.data.text === 'hang') e.stopImmediatePropagation(); });`;
-        const blob = URL.createObjectURL(new Blob([stub, source], { type: 'text/javascript' }));
-        const worker = new Worker(blob, { type: 'module', name });
+        const worker = new Worker(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })), { type: 'module', name });
         workers.push(worker);
         return worker;
       });

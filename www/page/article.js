@@ -70,6 +70,8 @@ export class Article {
   constructor(text, result) {
     this.text = text;
     this.result = result;
+    /** Number of the segment that is the title; -1 where there is none. */
+    this.title = result.segments.findIndex((/** @type {any} */ s) => s.type === 'headline');
     const sources = new Map(result.sources.map((/** @type {any} */ s) => [s.id, s]));
     const attributions = new Map(result.attributions.map((/** @type {any} */ a) => [a.id, a]));
     const ranks = new Map(result.summary.check_first.map((/** @type {string} */ id, /** @type {number} */ i) => [id, i + 1]));

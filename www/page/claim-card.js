@@ -121,14 +121,17 @@ function chain({ claim, source }) {
   );
 }
 
-/** The words that decided how sure it is, and what each does. @param {ClaimView} view */
+/** The words that decided who speaks and how sure, and what each does. @param {ClaimView} view */
 function* decided({ claim, attribution }) {
-  const cues = claim.certainty_cues;
-  for (const cue of cues) yield el('dd', null, quoted(cue.exact), ` ${CUE[cue.type] ?? cue.type}`);
-  for (const cue of attribution?.cue ?? []) {
-    if (cues.some((/** @type {any} */ c) => c.start <= cue.start && cue.end <= c.end)) continue;
-    yield el('dd', null, quoted(cue.exact), ' attributes');
+  /** @type {{ start: number, end: number, exact: string, does: string[] }[]} */
+  const words = (attribution?.cue ?? []).map((/** @type {any} */ cue) => ({ ...cue, does: ['attributes'] }));
+  for (const cue of claim.certainty_cues) {
+    const does = CUE[cue.type] ?? cue.type;
+    const same = words.find(({ start, end }) => cue.start < end && start < cue.end);
+    if (!same) words.push({ ...cue, does: [does] });
+    else if (!same.does.includes(does)) same.does.push(does);
   }
+  for (const { exact, does } of words) yield el('dd', null, quoted(exact), ` ${does.join(', ')}`);
 }
 
 /** Each reason with the words that speak for it. @param {any} claim */

@@ -51,8 +51,12 @@ export class ClaimList extends HTMLElement {
     if (!this.#feed.isConnected) this.append(this.#head(), this.#feed);
   }
 
-  /** @param {ClaimView[]} claims */
-  show(claims) {
+  /**
+   * @param {ClaimView[]} claims
+   * @param {(view: ClaimView) => boolean} [shows] Which of them are wanted.
+   */
+  show(claims, shows = () => true) {
+    this.#shows = shows;
     this.#claims = claims;
     this.#cards.clear();
     this.#selected = null;

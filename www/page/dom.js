@@ -16,9 +16,18 @@ export function el(tag, attributes, ...children) {
   return element;
 }
 
-/** Lets the browser paint and answer before work goes on. */
+/** How long a page that is not drawn, such as one in a hidden tab, holds work up. */
+const UNSEEN_MS = 100;
+
+/** Lets the browser draw and answer before work goes on; without a frame between them, many small steps are one long one. */
 export const breathe = () =>
-  globalThis.scheduler?.yield ? globalThis.scheduler.yield() : new Promise((resume) => setTimeout(resume));
+  new Promise((resume) => {
+    const unseen = setTimeout(resume, UNSEEN_MS);
+    requestAnimationFrame(() => {
+      clearTimeout(unseen);
+      setTimeout(resume);
+    });
+  });
 
 /** How the reader wants the page to move. @returns {ScrollBehavior} */
 export const motion = () => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth');

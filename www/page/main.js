@@ -5,6 +5,7 @@ import { Article } from './article.js';
 import { ClaimKey } from './claim-key.js';
 import { ClaimList } from './claim-list.js';
 import { ClaimSheet } from './claim-sheet.js';
+import { breathe } from './dom.js';
 import { canMark } from './marks.js';
 import { PasteField } from './paste-field.js';
 import { ReadingView } from './reading-view.js';
@@ -22,6 +23,9 @@ customElements.define('reading-view', ReadingView);
 /** How long a reading may last before the page says that it is at it. */
 const PATIENCE_MS = 300;
 
+/** What the history notes of an article that is being read. */
+const READ = 'read';
+
 class Page {
   #reader = new Reader(startSealedWorker);
   #field = /** @type {PasteField} */ (document.querySelector('paste-field'));
@@ -32,6 +36,7 @@ class Page {
   #date = /** @type {HTMLInputElement} */ (document.querySelector('#date'));
   #dateNote = /** @type {HTMLElement} */ (document.querySelector('#date-note'));
   #summary = /** @type {HTMLElement} */ (document.querySelector('#summary'));
+  #untitled = /** @type {HTMLElement} */ (document.querySelector('#untitled'));
   #notice = /** @type {HTMLElement} */ (document.querySelector('#notice'));
   #status = /** @type {HTMLElement} */ (document.querySelector('#status'));
   /** @type {AbortController | null} */
@@ -57,7 +62,23 @@ class Page {
     document.addEventListener('keydown', (event) => {
       if (event.key === 'Escape' && this.#selected) this.#release();
     });
+    this.#keepHistory();
     document.body.dataset.ready = '';
+  }
+
+  /** Back leads from the article to the field, with the text kept, and forward to the article again. */
+  #keepHistory() {
+    history.replaceState(null, '');
+    addEventListener('popstate', ({ state }) => {
+      const isReading = document.body.dataset.state === 'read';
+      if (state === READ && !isReading && this.#text.trim()) this.#read();
+      if (state !== READ && isReading) this.#edit(this.#text);
+    });
+    // A jump inside the page would count as a step.
+    document.querySelector('.skip')?.addEventListener('click', (event) => {
+      event.preventDefault();
+      this.#view.focus();
+    });
   }
 
   /** @param {string} text */
@@ -81,7 +102,8 @@ class Page {
     const text = this.#text;
     try {
       const result = await this.#reader.annotate(text, { dct: this.#given || null, signal: reading.signal });
-      this.#show(new Article(text, result));
+      await breathe();
+      if (!reading.signal.aborted) this.#show(new Article(text, result));
     } catch (error) {
       if (!reading.signal.aborted) this.#fail(/** @type {Error} */ (error));
     } finally {
@@ -101,12 +123,12 @@ class Page {
     this.#notice.hidden = !this.#notice.textContent;
     this.#showDate(result.dct);
     this.#key.show(claims);
-    this.#view.filter(this.#key.shows);
-    this.#view.show(article);
-    this.#list.filter(this.#key.shows);
-    this.#list.show(claims);
+    this.#untitled.hidden = article.title >= 0;
+    this.#view.show(article, this.#key.shows);
+    this.#list.show(claims, this.#key.shows);
     this.#say(`${plural(claims.length, 'claim')} found, ${result.summary.check_first.length} to check first.`);
     if (wasEmpty) {
+      if (history.state !== READ) history.pushState(READ, '');
       scrollTo({ top: 0 });
       this.#view.focus({ preventScroll: true });
     }
@@ -139,6 +161,7 @@ class Page {
   #edit(text) {
     this.#reading?.abort();
     document.body.dataset.state = 'empty';
+    if (history.state === READ) history.back();
     this.#selected = null;
     this.#sheet.show(null);
     this.#view.show(null);

@@ -19,7 +19,10 @@ const UNDERLINE = { solid: 'solid', dashed: 'dashed', dotted: 'dotted', struck: 
  */
 export const markName = (who, line, depth) => `${PREFIX}-${who}-${line}-${Math.min(depth, DEPTHS - 1)}`;
 
-/** One rule for each hue, line and depth; colours come from the style sheet. */
+/**
+ * One rule for each hue, line and depth; colours come from the style sheet. The rules name the elements that hold the text:
+ * else every element of the page would get a style for each of them.
+ */
 function rules() {
   const css = [];
   for (const who of Object.keys(WHO)) {
@@ -27,17 +30,17 @@ function rules() {
       for (let depth = 0; depth < DEPTHS; depth++) {
         if (!UNDERLINE[line]) continue;
         css.push(
-          `::highlight(${markName(who, line, depth)}) { text-decoration: underline ${UNDERLINE[line]} var(--${who}) var(--line-${line}); ` +
+          `.segment::highlight(${markName(who, line, depth)}) { text-decoration: underline ${UNDERLINE[line]} var(--${who}) var(--line-${line}); ` +
             `text-underline-offset: calc(var(--line-offset) + ${depth} * var(--line-step)); text-decoration-skip-ink: none; }`,
         );
       }
     }
-    css.push(`::highlight(${PREFIX}-strike-${who}) { text-decoration: line-through solid var(--${who}) var(--strike); }`);
-    css.push(`::highlight(${PREFIX}-selected-${who}) { background-color: var(--${who}-wash); }`);
-    css.push(`::highlight(${PREFIX}-near-${who}) { background-color: var(--${who}-breath); }`);
+    css.push(`.segment::highlight(${PREFIX}-strike-${who}) { text-decoration: line-through solid var(--${who}) var(--strike); }`);
+    css.push(`.segment::highlight(${PREFIX}-selected-${who}) { background-color: var(--${who}-wash); }`);
+    css.push(`.segment::highlight(${PREFIX}-near-${who}) { background-color: var(--${who}-breath); }`);
   }
-  css.push(`::highlight(${PREFIX}-cue) { background-color: var(--cue); }`);
-  css.push(`::highlight(${PREFIX}-why) { background-color: var(--why); }`);
+  css.push(`.segment::highlight(${PREFIX}-cue) { background-color: var(--cue); }`);
+  css.push(`.segment::highlight(${PREFIX}-why) { background-color: var(--why); }`);
   return css.join('\n');
 }
 

@@ -10,7 +10,7 @@ import { CERTAINTY, SEGMENT, voiceName } from './terms.js';
 /** @typedef {import('./article.js').Piece} Piece */
 
 /** So many segments are drawn at once; a screen holds fewer. */
-const SLICE = 40;
+const SLICE = 32;
 
 /** A claim this near to the edge of the window reads as cut off. */
 const MARGIN_PX = 64;
@@ -36,6 +36,8 @@ export class ReadingView extends HTMLElement {
   #ranges = [];
   /** @type {Map<string, HTMLElement>} */
   #pins = new Map();
+  /** @type {HTMLElement[]} Pins of what to check first, in text order. */
+  #ranked = [];
   /** @type {ClaimView | null} */
   #selected = null;
   /** @type {ClaimView | null} */
@@ -66,13 +68,16 @@ export class ReadingView extends HTMLElement {
    * Draws an article: the first screens at once, the rest while the page stays free.
    *
    * @param {Article | null} article
+   * @param {(view: ClaimView) => boolean} [shows] Which claims are marked.
    */
-  async show(article) {
+  async show(article, shows = () => true) {
+    this.#shows = shows;
     this.#article = article;
     this.#index = new TextIndex();
     this.#marks.clear();
     this.#ranges = [];
     this.#pins.clear();
+    this.#ranked = [];
     this.#drawn = 0;
     this.#selected = null;
     this.#near = null;
@@ -95,13 +100,14 @@ export class ReadingView extends HTMLElement {
     }
     this.#markCues(0, this.#drawn);
     this.#markSelected();
+    this.#placeRanks();
   }
 
   /** @param {ClaimView | null} view */
   select(view) {
+    if (this.#selected) this.#pins.get(this.#selected.id)?.removeAttribute('aria-current');
     this.#selected = view;
     if (view) this.#drawTo(this.#lastSegment(view) + 1);
-    for (const pin of this.querySelectorAll('.pin[aria-current]')) pin.removeAttribute('aria-current');
     if (view) this.#pins.get(view.id)?.setAttribute('aria-current', 'true');
     this.#markSelected();
   }
@@ -156,7 +162,6 @@ export class ReadingView extends HTMLElement {
     }
     this.#markStrikes(first, last);
     this.#markCues(first, last);
-    this.#placeRanks();
   }
 
   /**
@@ -165,7 +170,7 @@ export class ReadingView extends HTMLElement {
    */
   #segment(article, i) {
     const { type, start, end } = article.result.segments[i];
-    const isTitle = type === 'headline' && !this.querySelector('h1') && i < SLICE;
+    const isTitle = i === article.title;
     const element = el(isTitle ? 'h1' : (TAG[type] ?? 'p'), { class: `segment ${type}`, title: this.#hint(type) });
     element.dataset.segment = String(i);
     let at = start;
@@ -198,7 +203,10 @@ export class ReadingView extends HTMLElement {
   /** The mark before a claim: its shape says who speaks, and it leads to the card. @param {ClaimView} view */
   #pin(view) {
     const pin = el('a', { class: 'pin', href: `#${view.id}`, tabindex: -1, 'aria-label': pinLabel(view), 'data-who': view.who });
-    if (view.rank) pin.dataset.rank = String(view.rank);
+    if (view.rank) {
+      pin.dataset.rank = String(view.rank);
+      this.#ranked.push(pin);
+    }
     pin.dataset.claim = String(view.index);
     pin.hidden = !this.#shows(view);
     this.#pins.set(view.id, pin);
@@ -217,11 +225,12 @@ export class ReadingView extends HTMLElement {
   #placeRanks() {
     let line = NaN;
     let nudge = 0;
-    for (const pin of this.querySelectorAll('.pin[data-rank]')) {
+    for (const pin of this.#ranked) {
+      if (pin.hidden) continue;
       const { bottom } = pin.getBoundingClientRect();
       nudge = bottom === line ? nudge + 1 : 0;
       line = bottom;
-      /** @type {HTMLElement} */ (pin).dataset.nudge = String(nudge);
+      pin.dataset.nudge = String(nudge);
     }
   }
 

@@ -136,7 +136,10 @@ export function voiceName({ source_id, source_name }) {
 }
 
 /**
+ * A number with its noun. Thousands are set apart by hand: the first use of the browser's own formatter takes longer than
+ * the whole page.
+ *
  * @param {number} n
  * @param {string} noun
  */
-export const plural = (n, noun) => `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`;
+export const plural = (n, noun) => `${String(n).replaceAll(/\B(?=(?:\d{3})+$)/g, ',')} ${noun}${n === 1 ? '' : 's'}`;

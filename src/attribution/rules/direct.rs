@@ -57,6 +57,11 @@ pub(super) fn find<'l>(scan: &Scan<'l, '_>, finds: &mut Finds<'l>) {
                 continue;
             } else {
                 finds.used_verbs[found.verb] = true;
+                let from = if found.cue.start > tokens.start {
+                    unquoted_start(scan, &tokens, continues.map_or(0, |l| l.end))
+                } else {
+                    tokens.start
+                };
                 let act = found.lexical.map_or(SpeechAct::Assert, |c| c.act);
                 finds.add(
                     scan,
@@ -64,10 +69,10 @@ pub(super) fn find<'l>(scan: &Scan<'l, '_>, finds: &mut Finds<'l>) {
                         rule: found.rule,
                         source: found.source.clone(),
                         cue: Some(found.cue.clone()),
-                        content: vec![tokens.clone()],
+                        content: vec![from..tokens.end],
                         lexical: found.lexical,
                         act,
-                        quote_type: QuoteType::Direct,
+                        quote_type: if from < tokens.start { QuoteType::Mixed } else { QuoteType::Direct },
                         confidence: if found.source.is_some() { 0.95 } else { 0.7 },
                     },
                 );
@@ -86,7 +91,12 @@ pub(super) fn find<'l>(scan: &Scan<'l, '_>, finds: &mut Finds<'l>) {
         {
             // “...,” said Lee. “...” goes on with the same source.
             let index = l.index;
-            finds.attributions[index].content.push(quotation.span);
+            let piece = if follows_coordinator(scan, &tokens) {
+                scan.span(tokens.start - 1..tokens.end)
+            } else {
+                quotation.span
+            };
+            finds.attributions[index].content.push(piece);
             finds.used_quotations[i] = true;
             let end = sentence_end(scan, tokens.end);
             last = Some(Last {
@@ -126,9 +136,29 @@ pub(super) fn find<'l>(scan: &Scan<'l, '_>, finds: &mut Finds<'l>) {
     }
 }
 
+/// Where the content of a quotation that ends a clause begins: "The plan “is a mess,” Lee said" is all hers. Not before
+/// `from`, and not in a clause that has a cue or another quotation of its own.
+fn unquoted_start(scan: &Scan<'_, '_>, tokens: &Range<usize>, from: usize) -> usize {
+    let start = sentence_start(scan, tokens.start).max(from);
+    let free = (start..tokens.start).all(|i| scan.quotation_at(i).is_none() && scan.pos(i) != Pos::Break)
+        && !(start..tokens.start).any(|i| {
+            scan.verb_at(i)
+                .is_some_and(|v| scan.verb_cue(scan.tags.verbs[v].head).is_some_and(|(c, _)| c.takes.any(Takes::QUOTE)))
+        });
+    if !free || start >= tokens.start {
+        return tokens.start;
+    }
+    (start..tokens.start).find(|&i| !matches!(scan.pos(i), Pos::Coordinator | Pos::Comma)).unwrap_or(tokens.start)
+}
+
 /// Whether nothing but a mark or two stands between the end of a quotation and the end of its segment.
 fn fills(scan: &Scan<'_, '_>, quotation: u32, segment: u32) -> bool {
     quotation + 3 >= segment || scan.reading.slice(crate::span::Span::new(quotation, segment)).trim().len() <= 2
+}
+
+/// “...,” he said, but “...”
+fn follows_coordinator(scan: &Scan<'_, '_>, tokens: &Range<usize>) -> bool {
+    tokens.start > 1 && scan.pos(tokens.start - 1) == Pos::Coordinator && scan.pos(tokens.start - 2) == Pos::Comma
 }
 
 fn starts_sentence(scan: &Scan<'_, '_>, tokens: &Range<usize>) -> bool {

@@ -3,8 +3,8 @@
 use super::{Find, Finds, Scan, quote_type};
 use crate::lexicon::Class;
 use crate::tag::Pos;
-use crate::terms::{SegmentKind, SpeechAct};
-use crate::text::TokenKind;
+use crate::terms::{EntityKind, SegmentKind, SpeechAct};
+use crate::text::{Shape, TokenKind};
 
 /// A label is no longer than this.
 const LONGEST: usize = 6;
@@ -29,6 +29,17 @@ pub(super) fn find<'l>(scan: &Scan<'l, '_>, finds: &mut Finds<'l>) {
             && !(start..colon).any(|t| scan.timed(t));
         let says =
             (colon + 1..end).any(|t| matches!(scan.pos(t), Pos::Finite | Pos::Auxiliary) || scan.pos(t) == Pos::Quote);
+        // In running text only a person's name, or capitals, as in a transcript.
+        let in_text = segment.kind == SegmentKind::Paragraph;
+        let person = || {
+            let entities = &scan.tags.entities;
+            let at = entities.partition_point(|e| e.tokens.end <= start);
+            entities.get(at).is_some_and(|e| e.tokens.start < colon && e.kind == EntityKind::Person)
+                || scan.reading.tokens[start].shape.any(Shape::ALL_CAPITALS)
+        };
+        if in_text && !person() {
+            continue;
+        }
         if !named || !says || colon + 1 >= end || scan.quotation_at(start).is_some() {
             continue;
         }

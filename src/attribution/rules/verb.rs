@@ -61,7 +61,10 @@ fn one<'l>(scan: &Scan<'l, '_>, v: usize, cue: &'l Cue, after: usize, start: usi
     let subject = subject(scan, v, verb, start);
     let strong = cue.takes.any(Takes::QUOTE);
     let speaks = subject.as_ref().is_some_and(|s| scan.can_speak(s));
-    if !speaks && (subject.is_some() && !strong || subject.is_none() && !(strong && scan.pos(verb.head) == Pos::Ing)) {
+    if !is_inverted(scan, verb, cue, after, start, end)
+        && !speaks
+        && (subject.is_some() && !strong || subject.is_none() && !(strong && scan.pos(verb.head) == Pos::Ing))
+    {
         return None;
     }
     // A bare -ing form attributes only as a second act beside a first one: "..., adding that".
@@ -97,6 +100,31 @@ fn one<'l>(scan: &Scan<'l, '_>, v: usize, cue: &'l Cue, after: usize, start: usi
         lexical: Some(cue),
         confidence: frame.confidence,
     })
+}
+
+/// "..., said Ann Lee.": a comma before the verb, and behind it somebody and then no verb.
+fn is_inverted(scan: &Scan<'_, '_>, verb: &VerbGroup, cue: &Cue, after: usize, start: usize, end: usize) -> bool {
+    if !verb.finite
+        || !cue.takes.any(Takes::QUOTE)
+        || verb.tokens.start <= start
+        || !matches!(scan.pos(verb.tokens.start - 1), Pos::Comma | Pos::Quote)
+    {
+        return false;
+    }
+    let Some(source) = scan.phrase_from(after, end).filter(|p| scan.can_speak(p)) else { return false };
+    let next = scan.skip_adverbs(source.end, end);
+    next >= end
+        || matches!(
+            scan.pos(next),
+            Pos::Comma
+                | Pos::Other
+                | Pos::Preposition
+                | Pos::Break
+                | Pos::Quote
+                | Pos::Ing
+                | Pos::Subordinator
+                | Pos::Coordinator
+        )
 }
 
 /// The verb group of a cue; with the verb before it where that only leads to it: "appears to show", "went on to say".
@@ -167,6 +195,9 @@ fn content_after(scan: &Scan<'_, '_>, cue: &Cue, after: usize, end: usize, speak
     } else {
         next
     };
+    if NAMING.contains(&cue.words) {
+        return if speaks { named(scan, after, next, end) } else { None };
+    }
     if cue.words == "describe" && speaks {
         return described(scan, after, next, end);
     }
@@ -209,6 +240,25 @@ fn content_after(scan: &Scan<'_, '_>, cue: &Cue, after: usize, end: usize, speak
         return Some(Frame { content: rest(next), cue_end: after, rule: "noun-phrase", confidence: 0.7 });
     }
     None
+}
+
+/// Verbs that give somebody a name: "called the plan a mistake".
+const NAMING: &[&str] = &["call", "dub", "label", "brand"];
+
+/// "called X Y": two noun phrases, or one and then an adjective or a quotation.
+fn named(scan: &Scan<'_, '_>, after: usize, next: usize, end: usize) -> Option<Frame> {
+    let quoted = |at: usize| scan.pos(at) == Pos::Quote && scan.quotation_at(at).is_some();
+    let object = scan.core_from(next, end);
+    let complement = object.as_ref().map_or(next, |o| o.end);
+    let named = quoted(next)
+        || quoted(complement)
+        || object.is_some() && matches!(scan.pos(complement), Pos::Determiner | Pos::Adjective) && complement < end;
+    named.then(|| Frame {
+        content: vec![next..scan.clause_end(next, end)],
+        cue_end: after,
+        rule: "naming",
+        confidence: 0.8,
+    })
 }
 
 /// "described X as Y": X belongs to the content if it stands next to it.
@@ -346,20 +396,19 @@ fn content_before(
         return None;
     }
     let head = start..last - usize::from(scan.pos(last - 1) != Pos::Quote);
-    let has_verb = head.clone().any(|i| matches!(scan.pos(i), Pos::Finite | Pos::Auxiliary));
-    if !has_verb {
-        return None;
-    }
+    let has_verb = |mut r: Range<usize>| r.any(|i| matches!(scan.pos(i), Pos::Finite | Pos::Auxiliary));
     let tail_start = if subject.is_none() {
         scan.phrase_from(scan.skip_adverbs(after, end), end).map_or(after, |p| p.end)
     } else {
         scan.skip_adverbs(after, end)
     };
+    let goes_on = scan.pos(tail_start) == Pos::Comma && tail_start + 1 < end && has_verb(tail_start + 1..end);
+    // "Acts of protest, Lee said, are ...": the verb may come after.
+    if !goes_on && !has_verb(head.clone()) {
+        return None;
+    }
     let mut content = vec![strip_opening(scan, head)];
-    if scan.pos(tail_start) == Pos::Comma
-        && tail_start + 1 < end
-        && (tail_start + 1..end).any(|i| matches!(scan.pos(i), Pos::Finite | Pos::Auxiliary))
-    {
+    if goes_on {
         let tail = tail_start + 1..scan.clause_end(tail_start + 1, end);
         if scan.pos(tail.start) != Pos::Ing && !matches!(scan.pos(tail.start), Pos::Wh) {
             content.push(tail);

@@ -32,8 +32,11 @@ pub(super) fn resolve(view: &View<'_, '_>, mentions: &[Mention]) -> Vec<Entity> 
     let mut recent = Recent::default();
     let roots: Vec<u32> = forms.iter().map(|form| index.root(form, &mut recent)).collect();
     let mut evidence = vec![Evidence::default(); mentions.len()];
-    for (mention, &root) in mentions.iter().zip(&roots) {
-        evidence[root as usize] += mention.evidence;
+    for (i, &root) in roots.iter().enumerate() {
+        // A surname that is a place elsewhere says nothing of the person.
+        if !forms[i].fixed || forms[i].whole == forms[root as usize].whole {
+            evidence[root as usize] += mentions[i].evidence;
+        }
     }
     let entity = |(m, root): (&Mention, u32)| Entity {
         span: m.span,
@@ -53,6 +56,7 @@ fn in_brackets(view: &View<'_, '_>, long: &Mention, short: &Mention) -> bool {
 }
 
 /// A name as the index sees it.
+#[allow(clippy::struct_excessive_bools)] // four facts that have nothing to do with each other
 struct Form {
     /// All of its words, without endings such as "Inc."
     whole: Key,
@@ -66,6 +70,8 @@ struct Form {
     kind: EntityKind,
     /// Whether the lexicon knows the whole as the name of a place, people or body.
     fixed: bool,
+    /// Whether it can be a surname although the lexicon knows it: no preposition stands before it.
+    free: bool,
     /// Whether its first word alone would do as a name of the whole.
     telling: bool,
     /// First letters of its words with capitals, where there are at least two.
@@ -103,6 +109,7 @@ impl Form {
             fullness: 2 * mention.span.len() + u32::from(!view.has_shape(mention.tokens.end - 1, Shape::ALL_CAPITALS)),
             kind: EntityKind::Other,
             fixed,
+            free: tokens.start == 0 || !view.classes(tokens.start - 1).has(Class::Preposition),
             telling: !classes.any(COMMON.with(NAME)),
             initials: (letters.len() > 1).then(|| key(&letters)),
             acronym,
@@ -179,12 +186,14 @@ impl Index {
             return whole;
         }
         if form.acronym
+            && !(form.fixed && form.kind == EntityKind::Place)
             && let Some(&long) = self.acronyms.get(&form.whole)
         {
             return long;
         }
         if form.fixed && form.kind != EntityKind::Person {
-            return whole;
+            let surname = recent.by_last.get(&form.last).filter(|_| form.free && form.kind == EntityKind::Place);
+            return surname.and_then(person).unwrap_or(whole);
         }
         recent
             .by_last

@@ -4,6 +4,7 @@
 //! ([`known`]); a second finds the runs of capitalised words and cuts titles and roles off them ([`run`]); what each run
 //! names is weighed from its words and neighbours ([`kind`]); short forms are tied to the fullest one ([`link`]).
 
+mod keep;
 mod kind;
 mod known;
 mod link;

@@ -6,11 +6,13 @@ use super::kind::{self, Evidence};
 use super::known::{Key, Style, key, may_be_raised, pair};
 use super::{BODY_HEAD, COMMON, FUNCTION, Mention, NAME, View};
 use crate::lexicon::{Class, Classes, WordId};
-use crate::span::Span;
 use crate::text::{Shape, TokenKind};
 
 /// Stands before a name and is no part of it.
-const TITLE: Classes = Classes::of(&[Class::Title, Class::Role]);
+pub(super) const TITLE: Classes = Classes::of(&[Class::Title, Class::Role]);
+
+/// More words with capitals in a row are no name but a list or noise; cutting them bounds the work.
+const LONGEST: usize = 24;
 
 /// Times that have a capital.
 const CALENDAR: Classes = Classes::of(&[Class::Month, Class::Weekday]);
@@ -31,15 +33,15 @@ pub(super) fn find(view: &View<'_, '_>, sentence: usize, out: &mut Vec<Mention>)
     }
 }
 
-struct Finder<'f, 'a, 't> {
-    view: &'f View<'a, 't>,
-    first: usize,
+pub(super) struct Finder<'f, 'a, 't> {
+    pub(super) view: &'f View<'a, 't>,
+    pub(super) first: usize,
     end: usize,
-    style: Style,
+    pub(super) style: Style,
 }
 
 impl Finder<'_, '_, '_> {
-    fn key(&self, token: usize) -> Key {
+    pub(super) fn key(&self, token: usize) -> Key {
         key(self.view.word(token))
     }
 
@@ -56,10 +58,15 @@ impl Finder<'_, '_, '_> {
         self.is_part(at) && !(self.style == Style::Plain && self.is_calendar(at))
     }
 
+    /// A month or weekday, unless it is a name: "Mrs. May", "April Lund".
     fn is_calendar(&self, at: usize) -> bool {
         let v = self.view;
-        v.classes(at).any(CALENDAR)
-            && !(v.classes(at).has(Class::GivenName) && v.classes(at + 1).is_empty() && v.is_capital(at + 1))
+        let named = at > self.first
+            && v.is_capital(at - 1)
+            && v.classes(at - 1).any(Classes::of(&[Class::Title, Class::GivenName]));
+        let begins = v.classes(at).has(Class::GivenName)
+            && (v.classes(at + 1).is_empty() && v.is_capital(at + 1) || v.classes(at + 1).has(Class::Particle));
+        v.classes(at).any(CALENDAR) && !named && !begins
     }
 
     /// Whether a token can be a word of a name.
@@ -97,7 +104,7 @@ impl Finder<'_, '_, '_> {
     fn extend(&self, at: usize) -> usize {
         let v = self.view;
         let mut to = at + 1;
-        while to < self.end {
+        while to < self.end.min(at + LONGEST) {
             to = match self.step(at, to) {
                 Some(next) => next,
                 None => break,
@@ -124,7 +131,7 @@ impl Finder<'_, '_, '_> {
         }
         if self.is_part(to) {
             let spaced = v.has_shape(to, Shape::SPACE_BEFORE);
-            let month = v.classes(to).any(CALENDAR) && !v.classes(last).has(Class::GivenName);
+            let month = self.is_calendar(to);
             return (spaced && !month && self.may_follow(last, to)).then_some(to + 1);
         }
         let next = to + 1;
@@ -262,7 +269,7 @@ impl Finder<'_, '_, '_> {
         None
     }
 
-    fn ends_in_body(&self, run: &Range<usize>) -> bool {
+    pub(super) fn ends_in_body(&self, run: &Range<usize>) -> bool {
         let v = self.view;
         let opened = (run.start + 1..run.end).find(|&i| matches!(v.word(i), "of" | "for" | "on"));
         run.len() > 1
@@ -300,97 +307,6 @@ impl Finder<'_, '_, '_> {
         }
         out.push(Mention { span, tokens, evidence });
     }
-
-    /// Small words and marks at the edge of a run.
-    fn is_loose(&self, token: usize) -> bool {
-        let v = self.view;
-        let t = &v.reading.tokens[token];
-        t.kind != TokenKind::Word
-            || (!t.is_capital() && !has_inner_capital(v.word(token)) && !v.classes(token).has(Class::Particle))
-            || v.is_possessive(token)
-    }
-
-    /// The first word of a sentence that has its capital from there: "Outgoing" in "Outgoing Ann Lee", "Police" in "Police in ...".
-    fn is_raised_common(&self, tokens: &Range<usize>, titled: bool) -> bool {
-        let v = self.view;
-        let first = tokens.start;
-        if tokens.len() < 2 || titled || self.style == Style::Raised || !may_be_raised(v.reading, first, self.first) {
-            return false;
-        }
-        if v.phrase(first, tokens.end).is_some_and(|(_, c)| c.any(NAME)) {
-            return false;
-        }
-        let classes = v.classes(first);
-        let small =
-            classes.any(COMMON.with(FUNCTION)) && !classes.any(NAME) || v.known.small.contains(&self.key(first));
-        small
-            && !v.known.names.contains(&self.key(first))
-            && !v.known.pairs.contains(&pair(self.key(first), self.key(first + 1))) | !self.ends_in_body(tokens)
-            && !self.ends_in_body(tokens)
-    }
-
-    /// Whether one word alone is a name.
-    fn stands_alone(&self, token: usize, titled: bool) -> bool {
-        let v = self.view;
-        let classes = v.classes(token);
-        let word = v.word(token);
-        let this = self.key(token);
-        let capitals = v.has_shape(token, Shape::ALL_CAPITALS);
-        let clock = matches!(word, "AM" | "PM") && token > 0 && v.is_kind(token - 1, TokenKind::Number);
-        if word.chars().count() < 2 || clock {
-            return false;
-        }
-        let only_name = classes.any(NAME) && !classes.any(COMMON.with(FUNCTION));
-        if only_name || (titled && classes.is_empty()) {
-            return true;
-        }
-        if self.style == Style::Raised {
-            return v.known.names.contains(&this) && (classes.any(NAME) || !classes.any(COMMON));
-        }
-        let raised = may_be_raised(v.reading, token, self.first);
-        if classes.any(COMMON) || classes.any(NAME) {
-            let surname = v.known.names.contains(&this);
-            let named = classes.any(NAME);
-            if titled {
-                return true;
-            }
-            let after_determiner = token > self.first
-                && v.classes(token - 1).any(Classes::of(&[
-                    Class::Determiner,
-                    Class::Possessive,
-                    Class::Adjective,
-                    Class::NumberWord,
-                ]));
-            return if raised {
-                surname && (named || kind::speaks_next(v, token + 1)) && !v.known.small.contains(&this)
-            } else {
-                named
-                    || !(after_determiner
-                        || capitals
-                        || classes.any(TITLE.with(BODY_HEAD))
-                        || classes.has(Class::PlaceName))
-            };
-        }
-        if !raised || v.known.names.contains(&this) || (capitals && word.len() > 1) {
-            return true;
-        }
-        !v.known.small.contains(&this) && !looks_common(word) && kind::acts_next(v, token + 1)
-    }
-
-    /// Without the second part of "Oslo-based", "U.S.-led".
-    fn trim(&self, span: Span, tokens: &Range<usize>) -> Span {
-        let v = self.view;
-        let last = tokens.end - 1;
-        if !v.has_shape(last, Shape::HYPHEN) {
-            return span;
-        }
-        let word = v.word(last);
-        let Some((head, tail)) = word.rsplit_once(['-', '‑', '‐']) else { return span };
-        let cut = tail.starts_with(|c: char| c.is_lowercase())
-            && (tail.len() > 3 || v.lexicon.classes(v.lexicon.id(head)).any(NAME))
-            && v.lexicon.classes(v.lexicon.id(tail)).any(COMMON);
-        if cut { Span::new(span.start(), span.end() - (word.len() - head.len()) as u32) } else { span }
-    }
 }
 
 /// May be followed by "of" in a name even at the beginning of a sentence.
@@ -398,17 +314,6 @@ const HEAD_OF: Classes =
     Classes::of(&[Class::BodyName, Class::StateNoun, Class::BodyNoun, Class::PlaceName, Class::MediaNoun]);
 
 /// "iPhone", "primemedia.RU", "al-Qaida"; not "anti-American".
-fn has_inner_capital(word: &str) -> bool {
+pub(super) fn has_inner_capital(word: &str) -> bool {
     word.bytes().any(|b| b.is_ascii_uppercase()) && !word.contains(['@', '_']) && word.find('-').is_none_or(|h| h <= 2)
-}
-
-/// Whether an unknown word has an ending of words that are no names.
-fn looks_common(word: &str) -> bool {
-    const ENDINGS: &[&str] = &[
-        "ly", "ing", "ed", "ers", "ors", "tion", "tions", "ness", "ment", "ments", "ists", "ities", "ity", "ies",
-        "able", "ible", "ous", "ful", "less", "ings", "ances", "ence", "ences", "ants", "ents", "isms", "ism", "als",
-        "ives",
-    ];
-    let plural = word.ends_with('s') && !["ss", "us", "is"].iter().any(|e| word.ends_with(e));
-    plural || ENDINGS.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e))
 }

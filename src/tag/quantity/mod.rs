@@ -1,5 +1,6 @@
 //! Quantities: numbers with what they count, and a few amounts without a number.
 
+mod label;
 mod unit;
 
 use super::number::{self, Number};
@@ -7,7 +8,7 @@ use super::time::Time;
 use super::window::Window;
 use crate::lexicon::{Class, Lexicon};
 use crate::span::Span;
-use crate::text::{Reading, SegmentKind, Shape, Token, TokenKind};
+use crate::text::{Reading, SegmentKind, Shape, TokenKind};
 
 /// A number with its unit, or a vague amount.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,8 +81,12 @@ fn at(w: &Window<'_, '_>, i: usize, in_headline: bool) -> Option<(usize, Quantit
 
 /// "hundreds of", "a large number of": the span ends before "of".
 fn vague(w: &Window<'_, '_>, i: usize) -> Option<(usize, Quantity)> {
-    let length = w.phrase(i, Class::VagueAmount)?;
-    let end = i + length;
+    const MOST: usize = 8;
+    let mut end = i + w.phrase(i, Class::VagueAmount)?;
+    // "hundreds of billions of"
+    while let Some(more) = w.phrase(end, Class::VagueAmount).filter(|_| end - i < MOST) {
+        end += more;
+    }
     let of = usize::from(w.is(end - 1, &["of"]));
     let quantity = Quantity {
         span: w.reading.span(i..end - of),
@@ -132,7 +137,7 @@ fn share(w: &Window<'_, '_>, i: usize) -> Option<(usize, Quantity)> {
     let whole = number::at(w, at).filter(|n| n.joined.is_empty() && n.max.is_none())?;
     let (a, b) = (part.value?, whole.value?);
     // "2 in 2019" is not a share, nor is "12 in 5".
-    if !(a < b && b <= 1000.0) || w.word(at).len() == 4 && w.is(i + 1, &["in"]) {
+    if !(a < b && b <= 1000.0) {
         return None;
     }
     let quantity = Quantity {
@@ -172,16 +177,16 @@ fn half(w: &Window<'_, '_>, i: usize) -> Option<(usize, Quantity)> {
 /// A number with its unit or with what it counts.
 fn amount(w: &Window<'_, '_>, start: usize, in_headline: bool) -> Option<(usize, Quantity)> {
     let first = number::at(w, start)?;
-    if is_label(w, start, &first, in_headline) {
+    if label::is_label(w, start, &first, in_headline) {
         return None;
     }
     let (mut end, mut value, mut max) = (first.end, first.value, first.max);
-    if first.joined.is_empty() {
-        if let Some(second) = upper(w, end) {
-            let (low, high) = spread(value, second.value, w, first.end, second.end);
-            if high > low {
-                (value, max, end) = (low, high, second.end);
-            }
+    if first.joined.is_empty()
+        && let Some(second) = upper(w, end)
+    {
+        let (low, high) = spread(value, second.value, w, first.end, second.end);
+        if high > low {
+            (value, max, end) = (low, high, second.end);
         }
     }
     if max.is_some_and(|m| value.is_none_or(|v| v >= m)) {
@@ -239,135 +244,5 @@ fn is_rough(w: &Window<'_, '_>, start: usize, end: usize) -> bool {
     before || phrase || after
 }
 
-/// Whether a number names something rather than counting: "Flight 212", "No. 7", "1. Wash", "one", "12 Mill Lane".
-fn is_label(w: &Window<'_, '_>, start: usize, number: &Number<'_>, in_headline: bool) -> bool {
-    const LABELS: &[&str] = &[
-        "no",
-        "nos",
-        "number",
-        "numbers",
-        "article",
-        "articles",
-        "section",
-        "chapter",
-        "flight",
-        "route",
-        "page",
-        "pages",
-        "highway",
-        "interstate",
-        "room",
-        "gate",
-        "channel",
-        "phase",
-        "type",
-        "grade",
-        "category",
-        "verse",
-        "line",
-        "item",
-        "figure",
-        "table",
-        "episode",
-        "area",
-        "district",
-        "model",
-        "version",
-        "volume",
-        "level",
-        "apartment",
-        "building",
-        "platform",
-        "unit",
-        "posts",
-        "rooms",
-        "act",
-        "group",
-        "station",
-        "#",
-        "resolution",
-        "proposition",
-        "ward",
-        "precinct",
-        "title",
-        "part",
-        "step",
-        "day",
-        "week",
-        "covid",
-        "stage",
-        "tier",
-        "box",
-    ];
-    let plain = !w.word(start).contains(',') && number.value.is_none_or(|v| v.fract() == 0.0 && v < 1e5);
-    let last = w.lower(number.end - 1);
-    if number.end == start + 1 {
-        match last.as_str() {
-            "one" | "half" => {
-                return unit::after(w, number.end).is_none();
-            }
-            "zero" => return !w.has(number.end, Class::Noun),
-            _ => {}
-        }
-    }
-    let unit = unit::after(w, number.end).is_some();
-    if number.bare_scale || (number.digits && matches!(number.value, Some(0.0 | 1.0)) && !unit) {
-        return true;
-    }
-    let previous = start.checked_sub(1).filter(|p| *p >= w.lo);
-    let Some(previous) = previous else {
-        // "1. Wash your hands", "2) Rinse"
-        return number.digits && plain && matches!(w.kind(number.end), Some(TokenKind::Stop | TokenKind::Close));
-    };
-    if !number.digits {
-        // "the Big Five", "Channel Four"
-        let capital = w.is_capital(start) && !in_headline && w.kind(previous) == Some(TokenKind::Word);
-        return capital && number.joined.is_empty();
-    }
-    if w.is(previous, LABELS) || (w.is(previous, &["and"]) && previous >= w.lo + 2 && w.is(previous - 2, LABELS)) {
-        return true;
-    }
-    let name_before = w.token(previous).is_some_and(|t| t.kind == TokenKind::Word && t.is_capital())
-        && previous > w.lo
-        && !w.has(previous, Class::Month)
-        && !in_headline;
-    let names = name_before && plain && !unit && number.joined.is_empty() && !w.token(number.end).is_some_and(is_lower);
-    names || (plain && is_address(w, number.end)) || w.word(start).contains([':', '/'])
-}
-
-fn is_lower(token: &Token) -> bool {
-    token.kind == TokenKind::Word && !token.is_capital()
-}
-
-/// "131 West Mill Street": capitalised words up to one that ends the name of a street.
-fn is_address(w: &Window<'_, '_>, mut i: usize) -> bool {
-    const STREETS: &[&str] = &[
-        "street",
-        "avenue",
-        "road",
-        "lane",
-        "boulevard",
-        "drive",
-        "st",
-        "ave",
-        "rd",
-        "blvd",
-        "highway",
-        "square",
-        "place",
-        "court",
-        "parkway",
-        "terrace",
-    ];
-    for _ in 0..4 {
-        let ordinal = w.kind(i) == Some(TokenKind::Number) && number::ordinal(w.lower(i).as_str()).is_some();
-        if !w.is_capital(i) && !ordinal {
-            return false;
-        }
-        i += 1;
-        if w.is_capital(i) && w.is(i, STREETS) {
-            return true;
-        }
-    }
-    false
-}
+#[cfg(test)]
+mod tests;

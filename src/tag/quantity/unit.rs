@@ -99,7 +99,10 @@ pub(super) fn joined(word: &str, hyphen: bool) -> Option<String> {
         first,
         "km" | "kg" | "mw" | "gw" | "cm" | "mm" | "ft" | "lb" | "lbs" | "m" | "g" | "mg" | "mph" | "kph" | "pc" | "pct"
     );
-    let known = short || (hyphen && first.len() > 2);
+    // "two-way", "five-figure" and "two-time" measure nothing.
+    let empty =
+        matches!(first, "way" | "figure" | "time" | "party" | "thirds" | "piece" | "part" | "digit" | "term" | "star");
+    let known = short || (hyphen && first.len() > 2 && !empty);
     let ordinal = matches!(first, "st" | "nd" | "rd" | "th" | "s");
     (known && !ordinal && first.bytes().all(|b| b.is_ascii_alphabetic())).then(|| match code(first) {
         Some(code) => code.to_owned(),

@@ -72,7 +72,7 @@ fn stretch(w: &Window<'_, '_>, start: usize) -> Expression {
         return None;
     }
     if let Some((unit, false)) = unit(w, i) {
-        return (the && past && unit > Unit::Second)
+        return (the && (past || unit == Unit::Decade) && unit > Unit::Second)
             .then_some((i + 1, Meaning::Length(Length { count: Some(1.0), unit })));
     }
     if !picked && !w.is(start, &["the"]) {
@@ -80,6 +80,9 @@ fn stretch(w: &Window<'_, '_>, start: usize) -> Expression {
     }
     // In "the two-week strike" the article belongs to the strike.
     let (mut end, length) = counted(w, i, false).filter(|_| joined(w, i).is_none())?;
+    if !picked && !w.lower(end - 1).as_str().ends_with('s') {
+        return None;
+    }
     if w.are(end, &["or", "so"]) {
         end += 2;
     }
@@ -119,7 +122,7 @@ fn counted(w: &Window<'_, '_>, start: usize, bare: bool) -> Option<(usize, Lengt
     let (unit, plural) = unit(w, i)?;
     let word_fits = match count {
         Count::Exactly(_) if one => !plural && unit != Unit::Second && unit != Unit::Quarter,
-        Count::Exactly(_) => plural || (unit != Unit::Second && unit != Unit::Quarter),
+        Count::Exactly(n) => plural || n < 1000.0 && (unit != Unit::Second && unit != Unit::Quarter),
         Count::Some => plural,
     };
     // "three quarters of" is a share, "a day trip" none of our business.
@@ -131,6 +134,9 @@ fn counted(w: &Window<'_, '_>, start: usize, bare: bool) -> Option<(usize, Lengt
         Count::Exactly(n) => Some(n + if and_a_half > 0 { 0.5 } else { 0.0 }),
         Count::Some => None,
     };
+    if one && w.are(end, &["or", "two"]) {
+        return Some((end + 2, Length { count: None, unit }));
+    }
     if w.are(end, &["and", "a", "half"]) {
         count = count.map(|n| n + 0.5);
         end += 3;
@@ -151,10 +157,11 @@ fn count(w: &Window<'_, '_>, i: usize, bare: bool) -> Option<(usize, Count, bool
     }
     if let Some(number) = number::at(w, i).filter(|n| n.joined.is_empty()) {
         let mut end = number.end;
-        if w.is(end, &["to", "or"]) || w.kind(end) == Some(TokenKind::Dash) {
-            if let Some(other) = number::at(w, end + 1).filter(|n| n.joined.is_empty()) {
-                end = other.end;
-            }
+        let between = w.is(end, &["and"]) && i > w.lo && w.is(i - 1, &["between"]);
+        if (between || w.is(end, &["to", "or"]) || w.kind(end) == Some(TokenKind::Dash))
+            && let Some(other) = number::at(w, end + 1).filter(|n| n.joined.is_empty())
+        {
+            end = other.end;
         }
         let count = number.value.filter(|_| !number.bare_scale).map_or(Count::Some, Count::Exactly);
         return Some((end, count, false));

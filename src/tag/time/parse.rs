@@ -2,7 +2,7 @@
 
 use super::absolute;
 use super::length;
-use super::point::{Meaning, Point, Unit, month, part, weekday};
+use super::point::{Clock, Meaning, Point, Unit, month, part, weekday};
 use super::relative;
 use crate::lexicon::Class;
 use crate::tag::number;
@@ -82,6 +82,7 @@ fn reference(w: &Window<'_, '_>, i: usize) -> Expression {
     let word = lower.as_str();
     match word {
         "now" if !(i > w.lo && w.is(i - 1, &["every"])) => found(i + 1, "PRESENT_REF"),
+        "right" if w.is(i + 1, &["now"]) => found(i + 2, "PRESENT_REF"),
         "nowadays" | "currently" | "presently" => found(i + 1, "PRESENT_REF"),
         "current" if absolute::unit(w, i + 1).is_none() && !w.is(i + 1, &["account"]) => found(i + 1, "PRESENT_REF"),
         "these" if w.is(i + 1, &["days"]) => found(i + 2, "PRESENT_REF"),
@@ -93,7 +94,7 @@ fn reference(w: &Window<'_, '_>, i: usize) -> Expression {
         }
         "coming" if absolute::unit(w, i + 1).is_some_and(|(_, plural)| plural) => found(i + 2, "FUTURE_REF"),
         "years" | "decades" | "centuries" if w.is(i + 1, &["past"]) => found(i + 2, "PAST_REF"),
-        "soon" if !w.is(i + 1, &["after", "as", "before"]) && !(i > w.lo && w.is(i - 1, &["as", "so", "too"])) => {
+        "soon" if !(w.is(i + 1, &["after", "as", "before"]) || i > w.lo && w.is(i - 1, &["as", "so", "too"])) => {
             found(i + 1, "FUTURE_REF")
         }
         "this" | "that" if w.is(i + 1, &["time"]) && i > w.lo && w.is(i - 1, &["at", "by", "since", "before"]) => {
@@ -145,7 +146,8 @@ fn modified(w: &Window<'_, '_>, i: usize) -> absolute::Read {
     }
     if let Some(edge) = edge(w, i) {
         let (end, point) = merged(w, edge)?;
-        if point.weak && point.is_bare_shift() && i > w.lo && w.is(i - 1, &["at"]) {
+        let before = i.wrapping_sub(1 + usize::from(i > w.lo && w.is(i - 1, &["the"])));
+        if point.weak && point.is_bare_shift() && w.is(before, &["at"]) {
             return None; // "at the end of the day" is seldom a time
         }
         return Some((end, Point { weak: false, ..point }));
@@ -197,6 +199,14 @@ fn merge_one(w: &Window<'_, '_>, end: usize, point: Point) -> absolute::Read {
     if let Some(part) = part(w.lower(end + own).as_str()).filter(|_| point.is_day()) {
         return Some((end + own + 1, Point { part: Some(part), weak: false, ..point }));
     }
+    if point.part.is_some() && w.is(end, &["hours"]) {
+        return Some((end + 1, point));
+    }
+    if let Some(clock) = point.clock.filter(|_| w.are(end, &["in", "the"])) {
+        let later = 12 * u8::from(w.is(end + 2, &["afternoon", "evening"]) && clock.hour < 12);
+        let clock = Clock { hour: clock.hour + later, ..clock };
+        return part(w.lower(end + 2).as_str()).map(|_| (end + 3, Point { clock: Some(clock), weak: false, ..point }));
+    }
     if let Some((after, quarter)) = absolute::quarter(w, end + own) {
         return quarter.within(point).map(|p| (after, p));
     }
@@ -216,7 +226,7 @@ fn merge_one(w: &Window<'_, '_>, end: usize, point: Point) -> absolute::Read {
             || (point.day.is_some() && next.year.is_some())
             || (point.clock.is_some() && next.finest() <= 3)
     } else if of == 1 {
-        !point.is_day() || point.weak
+        !point.is_day() || point.weak || next.is_year()
     } else {
         // "On Friday 2000 people" are two, "in March 2000" was one already.
         next.year.is_none() || point.month.is_none()
@@ -239,14 +249,14 @@ fn single(w: &Window<'_, '_>, i: usize) -> absolute::Read {
             return Some((end, Point { weak: false, ..point }));
         }
         if let Some(number) = number::at(w, i + 2).filter(|n| !n.digits && n.joined.is_empty()) {
-            let year = number.value.filter(|y| (1000.0..=2100.0).contains(y))? as u16;
-            return Some((number.end, Point { year: Some(year), ..Point::default() }));
+            let year = (1000..=2100).find(|y| number.value == Some(f64::from(*y)));
+            return year.map(|_| (number.end, Point { year, ..Point::default() }));
         }
     }
-    if w.is(i, &["fiscal"]) {
-        if let Some((end, point)) = absolute::year(w, i + 1) {
-            return Some((end, Point { weak: false, ..point }));
-        }
+    if w.is(i, &["fiscal"])
+        && let Some((end, point)) = absolute::year(w, i + 1)
+    {
+        return Some((end, Point { weak: false, ..point }));
     }
     absolute::at(w, i).or_else(|| relative::at(w, i)).or_else(|| match length::ago(w, i) {
         Some((end, Meaning::Point(point))) => Some((end, point)),
@@ -256,33 +266,9 @@ fn single(w: &Window<'_, '_>, i: usize) -> absolute::Read {
 
 /// Whether what stands around a point lets it be a time.
 fn is_clear(w: &Window<'_, '_>, start: usize, end: usize, point: &Point) -> bool {
-    const BEFORE: &[&str] = &[
-        "in",
-        "into",
-        "over",
-        "on",
-        "since",
-        "until",
-        "till",
-        "by",
-        "before",
-        "after",
-        "during",
-        "from",
-        "to",
-        "through",
-        "of",
-        "between",
-        "for",
-        "last",
-        "next",
-        "around",
-        "about",
-        "this",
-        "throughout",
-        "at",
-    ];
-    let before = start > w.lo && w.is(start - 1, BEFORE);
+    const BEFORE: &str = "in into over on since until till by before after during from to through of between for last next \
+        around about this throughout at";
+    let before = start > w.lo && w.among(start - 1, BEFORE);
     if let (Some(_), true) = (point.year, end == start + 1) {
         return is_year(w, start, point.weak, before);
     }

@@ -179,6 +179,11 @@ impl Point {
         matches!(self.finest(), WEEKDAY | DAY)
     }
 
+    /// Whether it is a year and nothing finer.
+    pub(super) fn is_year(&self) -> bool {
+        self.finest() == YEAR
+    }
+
     /// Whether a bare "the day" or "the week" is all there is.
     pub(super) fn is_bare_shift(&self) -> bool {
         self.grains().count() == 1 && self.shift.is_some()
@@ -243,8 +248,8 @@ pub(super) fn month(word: &str) -> Option<u8> {
         "november",
         "december",
     ];
-    let named = |m: &&str| *m == word || (word.len() == 3 && m.starts_with(word)) || (word == "sept" && m.len() == 9);
-    MONTHS.iter().position(|m| named(&m)).map(|i| i as u8 + 1)
+    let named = |m: &str| m == word || (word.len() == 3 && m.starts_with(word)) || (word == "sept" && m.len() == 9);
+    MONTHS.iter().position(|m| named(m)).map(|i| i as u8 + 1)
 }
 
 /// The number of a weekday's name or abbreviation, and whether it is plural. Monday is 1.

@@ -1,5 +1,7 @@
 //! From what an expression says to a TIMEX3 value: puts points on the calendar where the text gives enough.
 
+use std::fmt::Write;
+
 use super::calendar::Date;
 use super::length;
 use super::point::{Meaning, Point, Unit};
@@ -21,9 +23,16 @@ pub(super) struct Clockwork {
     month: Option<(i32, u8)>,
     quarter: Option<(i32, u8)>,
     year: Option<i32>,
+    /// How many expressions were read.
+    read: u32,
+    /// The same, at the last quarter.
+    quarter_read: u32,
     /// Full dates of the text, where no document creation time tells the year of the others.
     full: Vec<(u16, u8, u8)>,
 }
+
+/// How many expressions may stand between a quarter and "a year earlier".
+const NEAR: u32 = 4;
 
 /// A part of the calendar, as far as it is known.
 #[derive(Clone, Copy)]
@@ -50,6 +59,7 @@ impl Clockwork {
 
     /// Kind, value and distance from the document creation time.
     pub(super) fn read(&mut self, meaning: &Meaning, tense: impl Fn() -> Tense) -> (TimeKind, String, Option<String>) {
+        self.read += 1;
         match meaning {
             Meaning::Length(l) => (TimeKind::Duration, length::value(l.count, l.unit), None),
             Meaning::Set(value) => (TimeKind::Set, value.clone(), None),
@@ -82,7 +92,7 @@ impl Clockwork {
             value.push('T');
             value.push_str(part);
         } else if let Some(clock) = p.clock {
-            value.push_str(&format!("T{:02}:{:02}", clock.hour, clock.minute.unwrap_or(0)));
+            let _ = write!(value, "T{:02}:{:02}", clock.hour, clock.minute.unwrap_or(0));
         }
         value
     }
@@ -100,6 +110,7 @@ impl Clockwork {
             }
             Place::Quarter(y, q) => {
                 self.quarter = Some((y, q));
+                self.quarter_read = self.read;
                 self.year = Some(y);
             }
             Place::Week(y, _) | Place::Weekend(y, _) | Place::Year(y) => self.year = Some(y),
@@ -170,7 +181,7 @@ impl Clockwork {
                 Date::new(u16::try_from(y).ok()?, m, 1)?.plus_months(n).map(|(y, m)| Place::Month(y, m))
             }
             Unit::Quarter => {
-                let now = || self.dct.map(|d| (d.year(), (d.month() + 2) / 3));
+                let now = || self.dct.map(|d| (d.year(), d.month().div_ceil(3)));
                 // Figures are given for the quarter that has ended.
                 let (y, q, n) = match (reference, self.quarter) {
                     (true, Some((y, q))) => (y, q, n),
@@ -183,7 +194,8 @@ impl Clockwork {
             }
             Unit::Year => {
                 // Figures are compared with the same quarter of another year.
-                if let (Some((y, q)), true) = (self.quarter, shift.counted || reference) {
+                let lately = self.read - self.quarter_read <= NEAR;
+                if let (Some((y, q)), true) = (self.quarter, lately && (shift.counted || reference)) {
                     return Some(Place::Quarter(y.checked_add(n)?, q));
                 }
                 let year = self.base_year(reference)?.checked_add(n)?;
@@ -197,6 +209,8 @@ impl Clockwork {
     fn year_of(&self, month: u8, day: Option<u8>, turn: Option<i8>, tense: impl Fn() -> Tense) -> Option<i32> {
         /// A date this near ahead is more likely than the one a year before it.
         const SOON: i32 = 45;
+        /// A date this far ahead is not meant, whatever the sentence looks to.
+        const FAR: i32 = 300;
         let Some(dct) = self.dct else {
             let same = |&&(_, m, d): &&(u16, u8, u8)| m == month && day.is_none_or(|day| d == day);
             return self.full.iter().find(same).filter(|_| turn.is_none()).map(|(y, ..)| i32::from(*y));
@@ -220,7 +234,7 @@ impl Clockwork {
             return Some(year);
         }
         let forward = match tense() {
-            Tense::Future => true,
+            Tense::Future => distance <= FAR,
             Tense::Past => false,
             Tense::Unknown => distance <= SOON,
         };
@@ -261,7 +275,8 @@ impl Clockwork {
         let back = (i32::from(dct.weekday()) - 6).rem_euclid(7);
         let last = dct.plus_days(-back)?;
         let saturday = match turn {
-            Some(0) if back >= 2 => last.plus_days(7)?,
+            // "This weekend" is over on a Monday.
+            Some(0) if back >= 4 || (back >= 2 && tense() != Tense::Past) => last.plus_days(7)?,
             Some(1) => last.plus_days(if back >= 2 { 7 } else { 14 })?,
             None if tense() == Tense::Future => last.plus_days(7)?,
             Some(-1) if back < 2 => last.plus_days(-7)?,
