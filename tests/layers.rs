@@ -128,9 +128,9 @@ fn regular_expressions_stay_in_one_stage() {
 #[test]
 fn the_border_is_thin_and_files_are_short() {
     for source in sources() {
-        let lines = source.own_code().lines().count();
-        let most = if source.stage() == "wasm" { 100 } else { 450 };
-        assert!(lines <= most, "src/{} has {lines} lines; split it", source.name);
+        let lines = source.lines().filter(|(_, line)| !line.trim().is_empty()).count();
+        let most = if source.stage() == "wasm" { 100 } else { 550 };
+        assert!(lines <= most, "src/{} has {lines} lines of code; split it", source.name);
     }
 }
 

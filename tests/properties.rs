@@ -50,6 +50,10 @@ const OTHERS: &[&str] = &[
     "Dr. Mr. U.S. No. 1. A. B. C.",
     "日本の首相は「はい」と言った。",
     "The “so-called” ‘“expert”’ said “no”, said “yes”, said ‘maybe",
+    "HE Ury believed k e,e said,must ",
+    ",A said:not asking for f",
+    "“a,0.\nwill tell you",
+    "e\u{a0}aid,e\u{a0}said,e\u{a0}said,e\u{a0}said,ent\u{a0}ha",
 ];
 
 #[test]

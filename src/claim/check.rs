@@ -61,6 +61,9 @@ pub struct Subject<'a> {
 /// Sum of weights at which a claim is as likely worth checking as not.
 const EVEN: f64 = 0.7;
 
+/// The most words that are shown for one reason.
+const SHOWN: usize = 8;
+
 /// Reasons that are one sign in the words of the claim, with their weights: logits, fitted by hand to round numbers.
 const BY_SIGN: &[(Sign, &str, f64)] = &[
     (Sign::Number, "names a number", 1.0),
@@ -96,7 +99,7 @@ pub fn check(subject: &Subject<'_>) -> Check {
     let mut reasons: Vec<(&'static str, f64, Vec<Span>)> = BY_SIGN
         .iter()
         .filter(|(sign, _, _)| signs.has(*sign))
-        .map(|(sign, words, weight)| (*words, *weight, signs.spans(*sign)))
+        .map(|(sign, words, weight)| (*words, *weight, signs.spans(*sign).take(SHOWN).collect()))
         .collect();
     reasons.extend(by_standing(subject, &signs).map(|(words, weight)| (words, weight, Vec::new())));
     reasons.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));

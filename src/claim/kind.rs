@@ -101,8 +101,8 @@ impl Signs {
     }
 
     /// The words that show it.
-    pub(super) fn spans(&self, sign: Sign) -> Vec<Span> {
-        self.seen.iter().filter(|(s, _)| *s == sign).map(|(_, span)| *span).collect()
+    pub(super) fn spans(&self, sign: Sign) -> impl Iterator<Item = Span> {
+        self.seen.iter().filter(move |(s, _)| *s == sign).map(|(_, span)| *span)
     }
 
     fn tags(&mut self, subject: &Subject<'_>, span: Span) {
@@ -197,22 +197,22 @@ pub(super) fn claim_type(subject: &Subject<'_>, signs: &Signs) -> ClaimType {
     }
     let ahead = signs.has(Sign::Future)
         || subject.label == CertaintyLabel::Conditional
-        || signs.spans(Sign::Condition).iter().any(|s| subject.reading.slice(*s).eq_ignore_ascii_case("would"));
+        || signs.spans(Sign::Condition).any(|s| subject.reading.slice(s).eq_ignore_ascii_case("would"));
     if ahead || acts(&[SpeechAct::Threaten, SpeechAct::Promise, SpeechAct::Warn]) {
         return ClaimType::Prediction;
     }
-    let compares = |s: &Span| is_comparison(subject.reading.slice(*s));
-    if signs.spans(Sign::Number).iter().any(|s| is_amount(subject, *s))
+    let compares = |s: Span| is_comparison(subject.reading.slice(s));
+    if signs.spans(Sign::Number).any(|s| is_amount(subject, s))
         || signs.has(Sign::Vague)
-        || signs.spans(Sign::Compare).iter().any(compares)
+        || signs.spans(Sign::Compare).any(compares)
     {
         return ClaimType::Quantity;
     }
     if signs.has(Sign::Cause) {
         return ClaimType::CorrelationCausation;
     }
-    let own = |s: &Span| matches!(subject.reading.slice(*s), "I" | "my" | "My" | "me");
-    let lived = subject.source_kind == Some(SourceType::Person) && signs.spans(Sign::FirstPerson).iter().any(own);
+    let own = |s: Span| matches!(subject.reading.slice(s), "I" | "my" | "My" | "me");
+    let lived = subject.source_kind == Some(SourceType::Person) && signs.spans(Sign::FirstPerson).any(own);
     if lived && subject.quote_type != Some(QuoteType::Indirect) && !signs.has(Sign::Opinion) {
         return ClaimType::PersonalExperience;
     }

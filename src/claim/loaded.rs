@@ -15,7 +15,7 @@ const ANY: Classes = Classes::of(&[Class::Scare, Class::Peacock, Class::Weasel])
 /// quotation marks, or given as a source's own, are not the author's.
 pub fn find(reading: &Reading<'_>, found: &Found<'_>, lexicon: &Lexicon) -> Vec<(Span, &'static str)> {
     let foreign = verbatim(reading, found);
-    let mut out = Vec::new();
+    let mut out: Vec<(Span, &'static str)> = Vec::new();
     let mut past = 0;
     for segment in &reading.segments {
         if !matches!(segment.kind, SegmentKind::Headline | SegmentKind::Caption | SegmentKind::Paragraph) {
@@ -24,6 +24,8 @@ pub fn find(reading: &Reading<'_>, found: &Found<'_>, lexicon: &Lexicon) -> Vec<
         for sentence in segment.sentences.clone() {
             let tokens = reading.tokens_of(sentence as usize);
             let mut at = tokens.start;
+            // Past the last token of the last one found in this sentence.
+            let mut touch = usize::MAX;
             while at < tokens.end {
                 let start = reading.tokens[at].span.start();
                 while past < foreign.len() && foreign[past].end() <= start {
@@ -35,7 +37,13 @@ pub fn find(reading: &Reading<'_>, found: &Found<'_>, lexicon: &Lexicon) -> Vec<
                 let name =
                     segment.kind == SegmentKind::Paragraph && at > tokens.start && reading.tokens[at].is_capital();
                 if let Some(kind) = kind.filter(|_| !name) {
-                    out.push((reading.span(at..end), kind));
+                    let span = reading.span(at..end);
+                    match out.last_mut() {
+                        // "notoriously secretive" is one colouring.
+                        Some((last, of)) if touch == at && *of == kind => *last = span.cover(*last),
+                        _ => out.push((span, kind)),
+                    }
+                    touch = end;
                 }
                 at = end;
             }
@@ -88,7 +96,13 @@ mod tests {
     #[test]
     fn the_authors_words_are_found() {
         assert_eq!(words("The so-called expert left the legendary club."), "so-called/scare legendary/peacock");
+        assert_eq!(words("A notoriously secretive firm won."), "notoriously secretive/scare");
         assert_eq!(words("Critics say the plan failed."), "Critics say/weasel");
+    }
+
+    #[test]
+    fn words_of_two_lines_stay_apart() {
+        assert_eq!(words("The firm was shocking\n\nLegendary firms won.\n"), "shocking/scare Legendary/peacock");
     }
 
     #[test]

@@ -179,6 +179,8 @@ classes! {
     Season = "season",
     /// "yesterday", "recently", "now": a time by itself.
     TimeWord = "timeword",
+    /// "last", "each", "early", "of": may stand in a time before the word that makes it one.
+    TimeLead = "timelead",
     /// "two", "dozen", "million": a number word.
     NumberWord = "number",
     /// "first", "third", "21st".
@@ -314,7 +316,7 @@ pub struct Lexicon {
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::build);
 
 impl Lexicon {
-    /// The lexicon. The first call reads the tables, in about a millisecond.
+    /// The lexicon. The first call reads the tables, in some milliseconds.
     pub fn get() -> &'static Self {
         &LEXICON
     }
@@ -398,8 +400,9 @@ impl Lexicon {
         for (base, irregular) in rows(include_str!("data/verbs.tsv")) {
             lexicon.add_verb(base, irregular);
         }
+        let families = lexicon.families();
         for row in cue::rows() {
-            lexicon.add_cue(row);
+            lexicon.add_cue(row, &families);
         }
         lexicon
     }
@@ -421,8 +424,8 @@ impl Lexicon {
 
     fn add(&mut self, words: &str, classes: Classes) {
         if words.contains(' ') {
-            let ids = words.split(' ').map(|w| self.intern(w)).collect();
-            self.phrases.add(ids, classes, None);
+            let ids: Vec<_> = words.split(' ').map(|w| self.intern(w)).collect();
+            self.phrases.add(&ids, classes, None);
         } else {
             let entry = self.entry(words);
             entry.classes = entry.classes.with(classes);
@@ -441,42 +444,40 @@ impl Lexicon {
         }
     }
 
-    fn add_cue(&mut self, cue: Cue) {
+    /// The forms of every verb but its base.
+    fn families(&self) -> FxHashMap<WordId, Vec<WordId>> {
+        let mut families = FxHashMap::<_, Vec<_>>::default();
+        for (id, entry) in (0..).map(WordId).zip(&self.entries) {
+            if let Some(lemma) = entry.lemma {
+                families.entry(lemma).or_default().push(id);
+            }
+        }
+        families
+    }
+
+    fn add_cue(&mut self, cue: Cue, families: &FxHashMap<WordId, Vec<WordId>>) {
         let index = self.cues.len() as u16;
         let (first, rest) = cue.words.split_once(' ').unwrap_or((cue.words, ""));
-        let forms: Vec<String> = match cue.pos {
-            CuePos::Verb => self.forms(first),
-            CuePos::Noun => inflect::noun(first).into(),
-            CuePos::Other => vec![first.to_owned()],
-        };
+        let mut forms = vec![self.intern(first)];
+        match cue.pos {
+            CuePos::Verb => forms.extend(families.get(&forms[0]).into_iter().flatten()),
+            CuePos::Noun => forms.push(self.intern(&inflect::noun(first)[1])),
+            CuePos::Other => {}
+        }
         for form in forms {
             if rest.is_empty() {
-                let entry = self.entry(&form);
+                let entry = &mut self.entries[usize::from(form.0)];
                 match cue.pos {
                     CuePos::Verb => entry.cue_verb = Some(index),
                     CuePos::Noun | CuePos::Other => entry.cue_other = Some(index),
                 }
             } else {
-                let mut ids = vec![self.intern(&form)];
+                let mut ids = vec![form];
                 ids.extend(rest.split(' ').map(|w| self.intern(w)).collect::<Vec<_>>());
-                self.phrases.add(ids, Classes::NONE, Some(index));
+                self.phrases.add(&ids, Classes::NONE, Some(index));
             }
         }
         self.cues.push(cue);
-    }
-
-    /// All forms of a verb that `verbs.tsv` lists.
-    fn forms(&self, base: &str) -> Vec<String> {
-        let lemma = self.ids.get(base).copied();
-        let mut forms: Vec<String> = vec![base.to_owned()];
-        forms.extend(
-            self.ids
-                .iter()
-                .filter(|(_, id)| self.entries[usize::from(id.0)].lemma == lemma && lemma.is_some())
-                .map(|(form, _)| form.to_string()),
-        );
-        forms.sort();
-        forms
     }
 
     /// The cue of a phrase.

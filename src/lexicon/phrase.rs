@@ -31,7 +31,7 @@ pub(super) struct Phrases(FxHashMap<WordId, Vec<Phrase>>);
 
 impl Phrases {
     /// Adds a phrase of at least two words, or adds to what a known one can be.
-    pub(super) fn add(&mut self, words: Vec<WordId>, classes: Classes, cue: Option<u16>) {
+    pub(super) fn add(&mut self, words: &[WordId], classes: Classes, cue: Option<u16>) {
         let Some((&first, rest)) = words.split_first() else { return };
         let list = self.0.entry(first).or_default();
         if let Some(known) = list.iter_mut().find(|p| *p.rest == *rest) {

@@ -1,6 +1,7 @@
 //! Numbers in digits and in words.
 
 use super::window::Window;
+use crate::lexicon::Class;
 use crate::text::{Shape, TokenKind};
 
 /// More words than this are no number that a reader could take in.
@@ -138,8 +139,7 @@ pub(super) fn fraction(word: &str) -> Option<f64> {
         return (a < b && matches!(b, 2 | 3 | 4 | 5 | 6 | 8 | 10 | 16 | 32)).then(|| f64::from(a) / f64::from(b));
     }
     match word {
-        "half" => Some(0.5),
-        "½" => Some(0.5),
+        "half" | "½" => Some(0.5),
         "¼" => Some(0.25),
         "¾" => Some(0.75),
         _ => {
@@ -161,6 +161,14 @@ fn leading_words(word: &str) -> Option<(f64, usize)> {
         })?;
         Some((value, i + 1))
     })
+}
+
+/// Whether a word with hyphens begins with a number word: "three-year".
+pub(super) fn is_compound(w: &Window<'_, '_>, i: usize) -> bool {
+    w.token(i).is_some_and(|t| t.shape.any(Shape::HYPHEN))
+        && w.word(i)
+            .split_once(['-', '‑'])
+            .is_some_and(|(head, _)| w.lexicon.classes(w.lexicon.id(head)).has(Class::NumberWord))
 }
 
 /// The number that begins at token `i`, "a" of "a hundred" included.
@@ -225,6 +233,9 @@ fn w_lower(word: &str) -> String {
 
 fn in_words<'t>(w: &Window<'_, 't>, start: usize) -> Option<Number<'t>> {
     let mut number = Number { value: None, max: None, end: start, digits: false, bare_scale: false, joined: "" };
+    if w.token(start)?.shape.any(Shape::HYPHEN) && !w.has(start, Class::NumberWord) && !is_compound(w, start) {
+        return None;
+    }
     let (mut total, mut group) = (0.0, 0.0);
     let mut open = true; // a word below a hundred may come
     let mut ten = false; // "twenty", which "four" may follow

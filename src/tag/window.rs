@@ -28,6 +28,11 @@ impl Lower {
     }
 }
 
+/// A word without its own full stop.
+fn without_stop(word: &str) -> &str {
+    if word.len() > 1 { word.strip_suffix('.').unwrap_or(word) } else { word }
+}
+
 /// The tokens of one sentence. A token outside it reads as an empty word.
 #[derive(Clone, Copy)]
 pub(super) struct Window<'a, 't> {
@@ -57,24 +62,24 @@ impl<'a, 't> Window<'a, 't> {
 
     /// The word in lower case, without its own full stop.
     pub(super) fn lower(&self, i: usize) -> Lower {
-        let word = self.word(i);
-        Lower::of(if word.len() > 1 { word.strip_suffix('.').unwrap_or(word) } else { word })
+        Lower::of(without_stop(self.word(i)))
     }
 
     /// Whether the word is one of these, in any case.
     pub(super) fn is(&self, i: usize, words: &[&str]) -> bool {
-        words.contains(&self.lower(i).as_str())
+        let word = without_stop(self.word(i));
+        words.iter().any(|w| w.len() == word.len() && w.eq_ignore_ascii_case(word))
     }
 
     /// Whether the word is one of those in a list with spaces between, in any case.
     pub(super) fn among(&self, i: usize, words: &str) -> bool {
-        let lower = self.lower(i);
-        words.split_ascii_whitespace().any(|w| w == lower.as_str())
+        let word = without_stop(self.word(i));
+        words.split_ascii_whitespace().any(|w| w.len() == word.len() && w.eq_ignore_ascii_case(word))
     }
 
     /// Whether these words begin at `i`.
     pub(super) fn are(&self, i: usize, words: &[&str]) -> bool {
-        words.iter().enumerate().all(|(k, w)| self.lower(i + k).as_str() == *w)
+        words.iter().enumerate().all(|(k, w)| self.is(i + k, &[w]))
     }
 
     pub(super) fn kind(&self, i: usize) -> Option<TokenKind> {

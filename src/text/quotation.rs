@@ -179,6 +179,7 @@ mod tests {
         assert_eq!(spans(text), ["'We're with the miners' families and we'll stay,'", "'It's our duty.'"]);
         assert_eq!(spans("He called the ‘players’ overpaid and the ‘fans’ fools."), ["‘players’", "‘fans’"]);
         assert_eq!(spans("The ‘liars’ were named by the workers’ union."), ["‘liars’"]);
+        assert_eq!(spans("Man 'stole more than £500' from shop"), ["'stole more than £500'"]);
         assert_eq!(spans("It was, he said, ‘a matter for the courts’."), ["‘a matter for the courts’"]);
         assert_eq!(spans("MORE: Drug ‘may cure colds’"), ["‘may cure colds’"]);
     }

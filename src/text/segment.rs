@@ -177,6 +177,28 @@ mod tests {
     }
 
     #[test]
+    fn a_section_ends_with_running_text() {
+        check(
+            "headline   | Ferry to stop after 90 years
+
+            paragraph  | The ferry that has crossed Orrin Bay for ninety years will stop in May, its owner said.
+
+            other      | Topics
+            other      | Ferries
+
+            paragraph  | The council said it had been told by letter.
+
+            teaser     | Related:
+            teaser     | Owner fined
+
+            paragraph  | Nobody has made an offer.
+
+            other      | About the author
+            other      | Ann Lee has written about boats for the Orrin Post since 1998.",
+        );
+    }
+
+    #[test]
     fn a_live_page() {
         check(
             "headline   | Storm Gerda live: Thousands without power as winds hit 90mph

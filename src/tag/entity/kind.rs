@@ -73,6 +73,9 @@ impl Evidence {
             if unknown && word.contains('.') && word.len() > 5 || word.starts_with("al-Q") {
                 self.organization += 3;
             }
+            if is_short_state(v, start) && start > 0 && v.is_kind(start - 1, TokenKind::Comma) {
+                self.place += 5;
+            }
             return;
         }
         if v.classes_of(tokens.clone()).any(NAME) {
@@ -93,7 +96,7 @@ impl Evidence {
         if last.has(Class::Demonym) && opened.is_none() {
             self.group += 6;
         }
-        if first.has(Class::PlaceFirst) && tokens.len() == 2 {
+        if first.has(Class::PlaceFirst) && tokens.len() <= 3 {
             self.place += 4;
         }
         if (start..end).any(|i| matches!(v.word(i), "&" | "for")) {
@@ -221,7 +224,7 @@ impl Evidence {
             return;
         }
         let classes = v.classes(at);
-        if classes.any(Classes::of(&[Class::Place, Class::Country])) && v.is_capital(at) {
+        if v.is_capital(at) && (classes.any(Classes::of(&[Class::Place, Class::Country])) || is_short_state(v, at)) {
             self.place += 3;
             return;
         }
@@ -251,6 +254,14 @@ pub(super) fn of_first_part(v: &View<'_, '_>, span: Span) -> Evidence {
     let mut out = Evidence::default();
     out.lexical(v.lexicon.classes(v.lexicon.id(v.reading.slice(span))), true);
     out
+}
+
+/// "Mass." in "Lexington, Mass.".
+fn is_short_state(v: &View<'_, '_>, at: usize) -> bool {
+    v.is_capital(at)
+        && v.has_shape(at, Shape::OWN_STOP)
+        && v.classes(at).has(Class::FinalAbbreviation)
+        && !v.classes(at).has(Class::NameEnding)
 }
 
 /// Whether a word of saying follows, in the past or the third person.

@@ -186,6 +186,7 @@ impl Index {
             return whole;
         }
         if form.acronym
+            && !(form.fixed && form.kind == EntityKind::Place)
             && let Some(&long) = self.acronyms.get(&form.whole)
         {
             return long;

@@ -11,6 +11,9 @@ use crate::text::{Shape, TokenKind};
 /// Stands before a name and is no part of it.
 pub(super) const TITLE: Classes = Classes::of(&[Class::Title, Class::Role]);
 
+/// More words with capitals in a row are no name but a list or noise; cutting them bounds the work.
+const LONGEST: usize = 24;
+
 /// Times that have a capital.
 const CALENDAR: Classes = Classes::of(&[Class::Month, Class::Weekday]);
 
@@ -101,7 +104,7 @@ impl Finder<'_, '_, '_> {
     fn extend(&self, at: usize) -> usize {
         let v = self.view;
         let mut to = at + 1;
-        while to < self.end {
+        while to < self.end.min(at + LONGEST) {
             to = match self.step(at, to) {
                 Some(next) => next,
                 None => break,

@@ -181,12 +181,12 @@ fn amount(w: &Window<'_, '_>, start: usize, in_headline: bool) -> Option<(usize,
         return None;
     }
     let (mut end, mut value, mut max) = (first.end, first.value, first.max);
-    if first.joined.is_empty() {
-        if let Some(second) = upper(w, end) {
-            let (low, high) = spread(value, second.value, w, first.end, second.end);
-            if high > low {
-                (value, max, end) = (low, high, second.end);
-            }
+    if first.joined.is_empty()
+        && let Some(second) = upper(w, end)
+    {
+        let (low, high) = spread(value, second.value, w, first.end, second.end);
+        if high > low {
+            (value, max, end) = (low, high, second.end);
         }
     }
     if max.is_some_and(|m| value.is_none_or(|v| v >= m)) {

@@ -10,11 +10,11 @@ fn quantities(text: &str) -> Vec<String> {
     find(&reading, lexicon, &times)
         .iter()
         .map(|q| {
-            let value = q.value.map_or_else(|| "?".to_owned(), |v| v.to_string());
+            let low = q.value.map_or_else(|| "?".to_owned(), |v| v.to_string());
             let max = q.max_value.map(|v| format!("..{v}")).unwrap_or_default();
             let rough = if q.approximate { "~" } else { "" };
-            let vague = if q.vague { " vague" } else { "" };
-            format!("{} | {rough}{value}{max} {}{vague}", q.span.slice(text), q.unit.as_deref().unwrap_or("-"))
+            let none = if q.vague { " vague" } else { "" };
+            format!("{} | {rough}{low}{max} {}{none}", q.span.slice(text), q.unit.as_deref().unwrap_or("-"))
         })
         .collect()
 }

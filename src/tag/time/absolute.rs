@@ -122,23 +122,23 @@ fn numeric_date(w: &Window<'_, '_>, i: usize) -> Read {
     }
     let mark = word.chars().find(|c| !c.is_ascii_digit()).filter(|c| matches!(c, '-' | '/' | '.'))?;
     let mut parts = word.split(mark);
-    let (a, b, c) = (parts.next()?, parts.next()?, parts.next()?);
-    if parts.next().is_some() || a.len() > 4 || b.len() > 2 || !matches!(c.len(), 1 | 2 | 4) {
+    let [Some(one), Some(two), Some(three), None] = [(); 4].map(|()| parts.next()) else { return None };
+    if one.len() > 4 || two.len() > 2 || !matches!(three.len(), 1 | 2 | 4) {
         return None;
     }
-    let (first, second, third): (u16, u8, u16) = (a.parse().ok()?, b.parse().ok()?, c.parse().ok()?);
-    let (year, month, day) = if a.len() == 4 {
+    let (first, second, third): (u16, u8, u16) = (one.parse().ok()?, two.parse().ok()?, three.parse().ok()?);
+    let (year, month, day) = if one.len() == 4 {
         (first, second, third as u8)
     } else {
-        let year = match (c.len(), third) {
-            (4, y) => y,
-            (2, y @ 0..=40) => 2000 + y,
-            (2, y) => 1900 + y,
+        let year = match (three.len(), third) {
+            (4, year) => year,
+            (2, short @ 0..=40) => 2000 + short,
+            (2, short) => 1900 + short,
             _ => return None,
         };
         match (first as u8, second) {
-            (d, m @ 1..=12) if d > 12 => (year, m, d),
-            (m @ 1..=12, d) if d > 12 || d == m => (year, m, d),
+            (day @ 13.., month @ 1..=12) => (year, month, day),
+            (month @ 1..=12, day) if day > 12 || day == month => (year, month, day),
             (1..=12, 1..=12) => {
                 let open = Point { year: Some(year), month: Some(OPEN), day: Some(OPEN), ..Point::default() };
                 return Some((i + 1, open));
@@ -168,11 +168,12 @@ fn spoken_year(w: &Window<'_, '_>, i: usize) -> Read {
     let first = small(w.lower(i).as_str())?;
     let mut last = small(w.lower(i + 1).as_str()).filter(|n| *n >= 10)?;
     let mut end = i + 2;
-    if last >= 20 && last % 10 == 0 {
-        if let Some(unit) = small(w.lower(end).as_str()).filter(|n| (1..10).contains(n)) {
-            last += unit;
-            end += 1;
-        }
+    if last >= 20
+        && last % 10 == 0
+        && let Some(unit) = small(w.lower(end).as_str()).filter(|n| (1..10).contains(n))
+    {
+        last += unit;
+        end += 1;
     }
     Some((end, Point { year: Some(u16::from(first) * 100 + u16::from(last)), ..Point::default() }))
 }
@@ -189,8 +190,8 @@ fn decade(w: &Window<'_, '_>, i: usize) -> Read {
         let digits = word.strip_suffix('s')?;
         let n: u16 = digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok())??;
         match digits.len() {
-            4 if n % 10 == 0 && (1000..2100).contains(&n) => (n / 10, false),
-            2 if n % 10 == 0 && n >= 20 => (190 + n / 10, true),
+            4 if n.is_multiple_of(10) && (1000..2100).contains(&n) => (n / 10, false),
+            2 if n.is_multiple_of(10) && n >= 20 => (190 + n / 10, true),
             _ => return None,
         }
     };
@@ -242,7 +243,7 @@ fn with_prefix(w: &Window<'_, '_>, i: usize) -> Read {
     } else if let Some(("", y)) = word.split_at_checked(0).filter(|(_, y)| y.len() == 4) {
         point.year = Some(y.parse().ok().filter(|y| (1500..=2100).contains(y))?);
     } else if let Some(d) = word.strip_suffix('s').filter(|d| d.len() == 4) {
-        point.decade = Some(d.parse().ok().filter(|d: &u16| d % 10 == 0)? / 10);
+        point.decade = Some(d.parse().ok().filter(|d: &u16| d.is_multiple_of(10))? / 10);
     } else {
         return None;
     }

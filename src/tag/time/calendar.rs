@@ -62,7 +62,7 @@ impl Date {
         let day = doy - (153 * mp + 2) / 5 + 1;
         let month = if mp < 10 { mp + 3 } else { mp - 9 };
         let year = yoe + era * 400 + i32::from(month <= 2);
-        Self::new(u16::try_from(year).ok()?, month as u8, day as u8)
+        Self::new(u16::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
     }
 
     pub(super) fn plus_days(self, n: i32) -> Option<Self> {
@@ -85,7 +85,7 @@ impl Date {
     pub(super) fn iso_week(self) -> Option<(i32, u8)> {
         let thursday = self.plus_days(4 - i32::from(self.weekday()))?;
         let first = Self::new(thursday.year, 1, 1)?;
-        Some((thursday.year(), ((thursday.days() - first.days()) / 7 + 1) as u8))
+        Some((thursday.year(), u8::try_from((thursday.days() - first.days()) / 7 + 1).ok()?))
     }
 }
 

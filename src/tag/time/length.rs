@@ -158,10 +158,10 @@ fn count(w: &Window<'_, '_>, i: usize, bare: bool) -> Option<(usize, Count, bool
     if let Some(number) = number::at(w, i).filter(|n| n.joined.is_empty()) {
         let mut end = number.end;
         let between = w.is(end, &["and"]) && i > w.lo && w.is(i - 1, &["between"]);
-        if between || w.is(end, &["to", "or"]) || w.kind(end) == Some(TokenKind::Dash) {
-            if let Some(other) = number::at(w, end + 1).filter(|n| n.joined.is_empty()) {
-                end = other.end;
-            }
+        if (between || w.is(end, &["to", "or"]) || w.kind(end) == Some(TokenKind::Dash))
+            && let Some(other) = number::at(w, end + 1).filter(|n| n.joined.is_empty())
+        {
+            end = other.end;
         }
         let count = number.value.filter(|_| !number.bare_scale).map_or(Count::Some, Count::Exactly);
         return Some((end, count, false));

@@ -15,6 +15,7 @@ use std::ops::Range;
 
 use crate::lexicon::{Class, Classes, Lexicon};
 use crate::span::Span;
+use crate::tag::number;
 use crate::tag::window::Window;
 use crate::terms::TimeKind;
 use crate::text::{Reading, Shape, TokenKind};
@@ -114,7 +115,11 @@ fn expressions(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<Expression> {
                 i += 1;
                 continue;
             }
-            let found = (done.max(i.saturating_sub(REACH))..=i)
+            let mut first = i;
+            while first > done && i - first < REACH && may_lead(&w, first - 1) {
+                first -= 1;
+            }
+            let found = (first..=i)
                 .find_map(|s| parse::at(&w, s).filter(|(end, _)| *end > i).map(|(end, meaning)| (s, end, meaning)));
             let Some((start, end, meaning)) = found else {
                 i += 1;
@@ -130,7 +135,7 @@ fn expressions(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<Expression> {
 fn is_anchor(w: &Window<'_, '_>, i: usize) -> bool {
     let Some(token) = w.token(i) else { return false };
     match token.kind {
-        TokenKind::Number => true,
+        TokenKind::Number => is_number_anchor(w, i),
         TokenKind::Word => {
             let classes = w.lexicon.classes(token.word);
             classes.any(ANCHORS)
@@ -138,6 +143,27 @@ fn is_anchor(w: &Window<'_, '_>, i: usize) -> bool {
                 || (classes.has(Class::NumberWord) && w.is(i, &["nineteen", "eighteen"]))
                 || (token.shape.any(Shape::DIGIT) && w.word(i).len() == 2)
         }
+        _ => false,
+    }
+}
+
+/// Whether a number can be a time without a word that makes it one: "1998", "8:30", "10 a.m.", "90s", "11-year-old".
+fn is_number_anchor(w: &Window<'_, '_>, i: usize) -> bool {
+    let word = w.word(i).as_bytes();
+    word.iter().any(|b| !b.is_ascii_digit() && !matches!(b, b',' | b'.'))
+        || (word.len() == 4 && word.iter().all(u8::is_ascii_digit))
+        || w.is(i + 1, &["a.m", "p.m", "am", "pm", "o'clock", "o’clock"])
+        || (w.is(i + 1, &["in"]) && w.is(i + 2, &["the"]) && w.is(i + 3, &["morning"]))
+}
+
+/// Whether a token may stand in a time before the word that makes it one.
+fn may_lead(w: &Window<'_, '_>, i: usize) -> bool {
+    const LEADS: Classes =
+        ANCHORS.with(Classes::of(&[Class::TimeLead, Class::NumberWord, Class::Ordinal, Class::Approximator]));
+    let Some(token) = w.token(i) else { return false };
+    match token.kind {
+        TokenKind::Number | TokenKind::Comma | TokenKind::Quote => true,
+        TokenKind::Word => w.lexicon.classes(token.word).any(LEADS) || number::is_compound(w, i),
         _ => false,
     }
 }

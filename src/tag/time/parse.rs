@@ -94,7 +94,7 @@ fn reference(w: &Window<'_, '_>, i: usize) -> Expression {
         }
         "coming" if absolute::unit(w, i + 1).is_some_and(|(_, plural)| plural) => found(i + 2, "FUTURE_REF"),
         "years" | "decades" | "centuries" if w.is(i + 1, &["past"]) => found(i + 2, "PAST_REF"),
-        "soon" if !w.is(i + 1, &["after", "as", "before"]) && !(i > w.lo && w.is(i - 1, &["as", "so", "too"])) => {
+        "soon" if !(w.is(i + 1, &["after", "as", "before"]) || i > w.lo && w.is(i - 1, &["as", "so", "too"])) => {
             found(i + 1, "FUTURE_REF")
         }
         "this" | "that" if w.is(i + 1, &["time"]) && i > w.lo && w.is(i - 1, &["at", "by", "since", "before"]) => {
@@ -249,14 +249,14 @@ fn single(w: &Window<'_, '_>, i: usize) -> absolute::Read {
             return Some((end, Point { weak: false, ..point }));
         }
         if let Some(number) = number::at(w, i + 2).filter(|n| !n.digits && n.joined.is_empty()) {
-            let year = number.value.filter(|y| (1000.0..=2100.0).contains(y))? as u16;
-            return Some((number.end, Point { year: Some(year), ..Point::default() }));
+            let year = (1000..=2100).find(|y| number.value == Some(f64::from(*y)));
+            return year.map(|_| (number.end, Point { year, ..Point::default() }));
         }
     }
-    if w.is(i, &["fiscal"]) {
-        if let Some((end, point)) = absolute::year(w, i + 1) {
-            return Some((end, Point { weak: false, ..point }));
-        }
+    if w.is(i, &["fiscal"])
+        && let Some((end, point)) = absolute::year(w, i + 1)
+    {
+        return Some((end, Point { weak: false, ..point }));
     }
     absolute::at(w, i).or_else(|| relative::at(w, i)).or_else(|| match length::ago(w, i) {
         Some((end, Meaning::Point(point))) => Some((end, point)),

@@ -248,8 +248,8 @@ pub(super) fn month(word: &str) -> Option<u8> {
         "november",
         "december",
     ];
-    let named = |m: &&str| *m == word || (word.len() == 3 && m.starts_with(word)) || (word == "sept" && m.len() == 9);
-    MONTHS.iter().position(|m| named(&m)).map(|i| i as u8 + 1)
+    let named = |m: &str| m == word || (word.len() == 3 && m.starts_with(word)) || (word == "sept" && m.len() == 9);
+    MONTHS.iter().position(|m| named(m)).map(|i| i as u8 + 1)
 }
 
 /// The number of a weekday's name or abbreviation, and whether it is plural. Monday is 1.

@@ -140,10 +140,10 @@ fn year_word(w: &Window<'_, '_>, start: usize) -> Read {
     i += usize::from(the && w.is(i, &["comparable", "corresponding"]));
     if w.is(i, &["year-ago", "year-earlier"]) {
         let noun = usize::from(w.is(i + 1, &["quarter", "period"]));
-        if noun == 0 {
-            if let Some((end, Point { quarter: Some(q), .. })) = absolute::quarter(w, i + 1) {
-                return Some((end, Point { quarter: Some(q), turn: Some(-1), ..Point::default() }));
-            }
+        if noun == 0
+            && let Some((end, Point { quarter: Some(q), .. })) = absolute::quarter(w, i + 1)
+        {
+            return Some((end, Point { quarter: Some(q), turn: Some(-1), ..Point::default() }));
         }
         // The article belongs to the noun, unless that is a time too.
         return (!the || noun == 1).then_some((i + 1 + noun, Point::from_reference(-1, Unit::Year)));

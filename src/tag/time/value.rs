@@ -1,5 +1,7 @@
 //! From what an expression says to a TIMEX3 value: puts points on the calendar where the text gives enough.
 
+use std::fmt::Write;
+
 use super::calendar::Date;
 use super::length;
 use super::point::{Meaning, Point, Unit};
@@ -90,7 +92,7 @@ impl Clockwork {
             value.push('T');
             value.push_str(part);
         } else if let Some(clock) = p.clock {
-            value.push_str(&format!("T{:02}:{:02}", clock.hour, clock.minute.unwrap_or(0)));
+            let _ = write!(value, "T{:02}:{:02}", clock.hour, clock.minute.unwrap_or(0));
         }
         value
     }
@@ -179,7 +181,7 @@ impl Clockwork {
                 Date::new(u16::try_from(y).ok()?, m, 1)?.plus_months(n).map(|(y, m)| Place::Month(y, m))
             }
             Unit::Quarter => {
-                let now = || self.dct.map(|d| (d.year(), (d.month() + 2) / 3));
+                let now = || self.dct.map(|d| (d.year(), d.month().div_ceil(3)));
                 // Figures are given for the quarter that has ended.
                 let (y, q, n) = match (reference, self.quarter) {
                     (true, Some((y, q))) => (y, q, n),

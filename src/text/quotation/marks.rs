@@ -204,17 +204,17 @@ fn read_run(text: &str, base: usize, run: &[Raw], sides: Sides, open: &mut usize
 
 /// Whether a double mark opens (true) or closes; `None` if it does neither.
 fn double(face: Face, sides: Sides, is_open: bool) -> Option<bool> {
-    match (sides.open(), sides.close(), face) {
-        (true, false, Face::Open | Face::None) => Some(true),
-        // “Yes, ”he said, or a language that opens with ” and ».
-        (true, false, Face::Close) => Some(!is_open),
-        // „so“ closes with what opens elsewhere; said:“ So
-        (false, true, Face::Open) => Some(!is_open),
-        (false, true, _) => Some(false),
-        (_, _, Face::Open) => Some(true),
-        (_, _, Face::Close) => Some(!is_open && sides.after.is_some_and(char::is_alphanumeric)),
-        _ if is_open => Some(false),
-        _ => (!sides.after_digit()).then_some(true),
+    let (opens, closes) = (sides.open(), sides.close());
+    match face {
+        // „so“ closes with what opens elsewhere, ”so” and »so« open with what closes; said:“ So.
+        Face::Open if closes && !opens => Some(!is_open),
+        Face::Close if opens && !closes => Some(!is_open),
+        Face::Open => Some(true),
+        Face::Close if closes && !opens => Some(false),
+        Face::Close => Some(!is_open && sides.after.is_some_and(char::is_alphanumeric)),
+        Face::None if opens != closes => Some(opens),
+        Face::None if is_open => Some(false),
+        Face::None => (!sides.after_digit()).then_some(true),
     }
 }
 
@@ -252,9 +252,9 @@ fn single(text: &str, raw: &Raw, run_end: usize, sides: Sides, alone: bool, last
         };
         return Some(Role::Open(opening));
     }
-    // 6' tall
+    // "6' tall", or "'stole £500' from a shop".
     let foot = c == '\'' && sides.after_digit() && alone;
-    (!foot).then(|| Role::Close(closing(text, at, run_end, sides, last)))
+    Some(Role::Close(if foot { Closing::Likely } else { closing(text, at, run_end, sides, last) }))
 }
 
 /// Whether it is one of the two marks in "rock ’n’ roll".
@@ -302,6 +302,19 @@ fn begins_speech(text: &str, at: usize, rest: &str) -> bool {
     }
 }
 
+/// What no possessive stands before.
+const NOTHING_OWNS: Classes = Classes::of(&[
+    Class::Preposition,
+    Class::Coordinator,
+    Class::Subordinator,
+    Class::Auxiliary,
+    Class::Determiner,
+    Class::Pronoun,
+    Class::Possessive,
+    Class::Relative,
+    Class::VerbPast,
+]);
+
 fn closing(text: &str, at: usize, run_end: usize, sides: Sides, last: bool) -> Closing {
     let before = &text[..at];
     let Some(c) = before.chars().next_back().filter(|c| c.is_alphabetic()) else { return Closing::Sure };
@@ -312,17 +325,6 @@ fn closing(text: &str, at: usize, run_end: usize, sides: Sides, last: bool) -> C
     if !last || !sides.after.is_some_and(char::is_whitespace) {
         return if owns { Closing::VeryLikely } else { Closing::Sure };
     }
-    const NOTHING_OWNS: Classes = Classes::of(&[
-        Class::Preposition,
-        Class::Coordinator,
-        Class::Subordinator,
-        Class::Auxiliary,
-        Class::Determiner,
-        Class::Pronoun,
-        Class::Possessive,
-        Class::Relative,
-        Class::VerbPast,
-    ]);
     let word = first_word(text[run_end..].trim_start());
     let lexicon = Lexicon::get();
     if word.is_empty() || lexicon.classes(lexicon.id(word)).any(NOTHING_OWNS) {

@@ -1,7 +1,7 @@
 //! Kinds that a line shows by itself, wherever it stands.
 
 use super::SegmentKind;
-use super::form::{End, Form};
+use super::form::{self, End, Form};
 use super::{dateline, label, picture};
 use crate::lexicon::Lexicon;
 
@@ -14,7 +14,9 @@ pub(super) fn kind(line: &str, form: &Form, lexicon: &Lexicon) -> Option<Segment
         return Some(SegmentKind::ListItem);
     }
     if form.long {
-        return None;
+        return label::find(line)
+            .map(|(kind, _)| kind)
+            .filter(|&k| k == SegmentKind::Other && line.len() <= form::LONG);
     }
     if is_furniture(line) || is_count(line) || is_call(line, form) {
         return Some(SegmentKind::Other);
@@ -110,13 +112,13 @@ fn is_furniture(line: &str) -> bool {
     let mut words = line.split_whitespace();
     let first = words.next().unwrap_or_default();
     let only = words.next().is_none();
-    line.contains("not responsible for the content")
-        || (only && (first.contains("://") || first.starts_with("www.") || first.contains('@')))
+    (only && (first.contains("://") || first.starts_with("www.") || first.contains('@')))
         || (line.starts_with('<') && line.ends_with('>'))
         || line.ends_with(['{', '}'])
         || (line.ends_with(';') && line.contains(':') && line.len() <= 60)
         || line.split_whitespace().all(|w| w.starts_with('#'))
         || (line.starts_with(['—', '–', '-']) && line.contains("(@"))
+        || line.contains("not responsible for the content")
 }
 
 /// A quotation, then a dash and a name: set apart from the text, as in a box.

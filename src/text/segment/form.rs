@@ -4,6 +4,8 @@ use crate::lexicon::{Class, Classes, Lexicon};
 
 /// Lines longer than this, in bytes, are running text.
 pub(super) const LONG: usize = 360;
+/// So are lines longer than this that end with a stop.
+const LONG_SENTENCE: usize = 200;
 
 /// How a line ends, whatever brackets and quotation marks close after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,8 +26,9 @@ pub(super) enum End {
 
 /// What a short line looks like. Of a long one only the ends are looked at.
 #[derive(Clone, Copy, Debug)]
+#[allow(clippy::struct_excessive_bools)] // each is one thing seen, and none excludes another
 pub(super) struct Form {
-    /// Longer than [`LONG`].
+    /// So long that it can only be running text.
     pub long: bool,
     /// How it ends.
     pub end: End,
@@ -119,9 +122,10 @@ const HANGING: Classes = Classes::of(&[Class::Determiner, Class::Preposition, Cl
 impl Form {
     /// Looks at a line, which is not empty.
     pub(super) fn of(line: &str, lexicon: &Lexicon) -> Self {
+        let end = end(line);
         let mut form = Self {
-            long: line.len() > LONG,
-            end: end(line),
+            long: line.len() > LONG || (line.len() > LONG_SENTENCE && end == End::Stop),
+            end,
             words: 0,
             capitals: 0,
             small: 0,
@@ -196,7 +200,7 @@ impl Form {
 
     /// Whether most words that carry weight begin with a capital.
     pub(super) fn is_title_case(&self) -> bool {
-        self.capitals >= 1 && self.small * 3 <= self.capitals
+        self.capitals >= 1 && self.small * 4 <= self.capitals
     }
 
     /// Whether next to all of them do: a sentence full of names is not meant.

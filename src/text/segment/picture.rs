@@ -58,27 +58,24 @@ fn is_agency(word: &str) -> bool {
     })
 }
 
-/// Words before a name inside a line: "The old ferry. Photo: Ann Lee".
-const INNER_LABELS: &[&str] = &[
-    " SOURCE: ",
-    " Source: ",
-    " Credit: ",
-    " CREDIT: ",
-    " Photo: ",
-    " Photograph: ",
-    " Picture: ",
-    " Image: ",
-    " Pic: ",
-];
+/// Words before a name inside a line, with a capital: "The old ferry. Photo: Ann Lee".
+const INNER_LABELS: &[&str] = &["source", "credit", "photo", "photograph", "picture", "image", "pic"];
+
+/// The line before and after such a word and its colon.
+fn inner_label(line: &str) -> Option<(&str, &str)> {
+    let (before, after) = line.split_once(": ")?;
+    let (before, label) = before.rsplit_once(' ')?;
+    let known = label.starts_with(char::is_uppercase) && INNER_LABELS.iter().any(|l| label.eq_ignore_ascii_case(l));
+    known.then_some((before, after))
+}
 
 /// A caption with its credit, or a credit alone.
 pub(super) fn kind(line: &str, form: &Form) -> Option<SegmentKind> {
     let words = usize::from(form.words);
     let of = |before: usize| Some(if before >= 6 { SegmentKind::Caption } else { SegmentKind::Credit });
-    if let Some((before, after)) = INNER_LABELS.iter().find_map(|l| line.split_once(l)) {
-        if after.split_whitespace().count() <= 8 {
-            return of(before.split_whitespace().count());
-        }
+    if let Some((before, _)) = inner_label(line).filter(|(_, after)| after.split_whitespace().count() <= 8) {
+        let told = before.split_whitespace().count() >= 3;
+        return Some(if told { SegmentKind::Caption } else { SegmentKind::Credit });
     }
     if form.inner_stops > 3 || line.contains("(@") {
         return None;

@@ -184,23 +184,20 @@ impl Page<'_> {
         while i < self.lines.len() {
             let form = self.forms[i];
             if let Some(kind) = self.kinds[i] {
-                let heads = matches!(kind, SegmentKind::Teaser | SegmentKind::Other) && label::is_section(self.line(i));
-                if heads {
+                use SegmentKind::{Credit, ListItem, Other, Teaser};
+                if matches!(kind, Teaser | Other) && label::is_section(self.line(i)) {
                     section = Some(kind);
-                } else if !matches!(
-                    kind,
-                    SegmentKind::Teaser | SegmentKind::Other | SegmentKind::ListItem | SegmentKind::Credit
-                ) {
-                    section = None;
-                }
-                if let (Some(Some(SegmentKind::Other)), SegmentKind::ListItem) = (section.map(Some), kind) {
+                } else if kind == ListItem && section == Some(Other) {
                     self.kinds[i] = section;
+                } else if !matches!(kind, Teaser | Other | ListItem | Credit) {
+                    section = None;
                 }
                 i += 1;
                 continue;
             }
             if let Some(kind) = section {
-                let prose = form.long || (form.is_stopped() && (kind == SegmentKind::Teaser || form.words >= 30));
+                let told = form.is_stopped() && (kind == SegmentKind::Teaser || (form.finite && form.words >= 8));
+                let prose = (form.long || told) && !self.line(i - 1).eq_ignore_ascii_case("about the author");
                 if !prose {
                     self.kinds[i] = Some(kind);
                     i += 1;
@@ -226,37 +223,28 @@ impl Page<'_> {
         let form = &self.forms[i];
         match form.end {
             End::Stop if !form.long && is_verbless(form, self.line(i)) => SegmentKind::Caption,
-            End::Colon
-                if form.words <= 3 && !form.long && !form.finite && (form.is_title_case() || form.words == 1) =>
-            {
-                SegmentKind::Subheading
-            }
+            // "CORRECTION:", but not "Stated Lee:".
+            End::Colon if form.words <= 2 && !form.finite && !form.tells && !form.long => SegmentKind::Subheading,
             _ => SegmentKind::Paragraph,
         }
     }
 
     /// Lines without a stop between paragraphs, `from..to`.
     fn bare(&mut self, from: usize, to: usize) {
-        let before = from.checked_sub(1);
-        let after_colon = before.is_some_and(|b| self.is(b, SegmentKind::Paragraph) && self.forms[b].end == End::Colon);
-        let touches = |i: usize| !self.lines[i].gap;
-        let many = to - from > 1;
-        let full = (from..to).all(|i| self.forms[i].words >= 5);
-        let shows = |i: usize| is_scene(&self.forms[i]);
-        let teased = before.is_some_and(|b| self.is(b, SegmentKind::Teaser))
-            && (touches(from) || self.forms[from].words >= 6)
-            || (self.is(to, SegmentKind::Teaser) && touches(to));
+        let forms = &self.forms[from..to];
         let last = to == self.lines.len();
+        let many = forms.len() > 1;
         let same = |i: usize| self.line(i).get(..20).is_some_and(|head| self.line(from).starts_with(head));
-        if many && (from..to).all(same) {
-            self.kinds[from..to].fill(Some(SegmentKind::Caption));
-        } else if after_colon && many {
-            self.kinds[from..to].fill(Some(SegmentKind::ListItem));
-        } else if teased || (many && full && !(from..to).all(shows)) {
-            self.kinds[from..to].fill(Some(SegmentKind::Teaser));
-        } else if to - from > 2 && (from..to).all(|i| self.forms[i].words <= 4) {
-            let kind = if last { SegmentKind::Other } else { SegmentKind::ListItem };
-            self.kinds[from..to].fill(Some(kind));
+        let other_titles = forms.iter().all(|f| (5..=16).contains(&f.words)) && !forms.iter().all(is_scene);
+        let names = forms.len() > 2 && forms.iter().all(|f| f.words <= 4);
+        let kind = if many && (from..to).all(same) {
+            SegmentKind::Caption
+        } else if many && self.is_announced(from) {
+            SegmentKind::ListItem
+        } else if self.is_beside_teaser(from, to) || (many && other_titles) {
+            SegmentKind::Teaser
+        } else if names {
+            if last { SegmentKind::Other } else { SegmentKind::ListItem }
         } else {
             for i in from..to {
                 let heads = i + 1 == to && self.kinds.get(to) == Some(&None);
@@ -269,7 +257,21 @@ impl Page<'_> {
                 };
                 self.kinds[i] = Some(kind);
             }
-        }
+            return;
+        };
+        self.kinds[from..to].fill(Some(kind));
+    }
+
+    /// Whether the paragraph before ends with a colon: a list follows.
+    fn is_announced(&self, from: usize) -> bool {
+        from.checked_sub(1).is_some_and(|b| self.is(b, SegmentKind::Paragraph) && self.forms[b].end == End::Colon)
+    }
+
+    /// Whether lines touch one that is known to speak of another article, or follow one and are as long as titles are.
+    fn is_beside_teaser(&self, from: usize, to: usize) -> bool {
+        let after = from.checked_sub(1).is_some_and(|b| self.is(b, SegmentKind::Teaser));
+        (after && (!self.lines[from].gap || self.forms[from].words >= 6))
+            || (self.is(to, SegmentKind::Teaser) && !self.lines[to].gap)
     }
 
     /// The last line of the text, without a stop: cut off, signed, or another article.

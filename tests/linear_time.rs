@@ -1,0 +1,136 @@
+//! Twice the text is no more than about twice the work, also for texts made to be nasty.
+//!
+//! Work is counted in instructions, not in seconds: a clock would tell more about the machine and what else runs on it.
+//! Valgrind counts every instruction of the command-line tool as it is, reading, rules and writing of the result
+//! included, so nothing in the stages has to tick for the test, and nothing can forget to. The count is the same on every
+//! run but for a few thousand instructions of the loader's. What the tool needs for an empty text (building the lexicon)
+//! is taken off first. Sizes are small because Valgrind is slow; a loop over all of the text for each of its parts shows
+//! at this size already, as it would need hundreds of instructions for each byte where the linear work is about one
+//! thousand in all.
+#![cfg(target_os = "linux")]
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+/// Bytes of the shorter text; the longer one has twice as many.
+const SIZE: usize = 30_000;
+/// How much more work twice the text may be. Growth of tables comes in jumps.
+const MOST: f64 = 2.3;
+/// Work for each byte that is above any suspicion: a ratio of two tiny numbers says nothing.
+const FREE: f64 = 20.0;
+
+/// What is repeated.
+const NASTY: &[&str] = &[
+    "\"",
+    "\u{201c}",
+    "\u{2018}",
+    "'",
+    "\u{201d}\u{201c}",
+    "\u{201c}\u{2018}a\u{201d} ",
+    ".",
+    "... ",
+    ". A",
+    "(",
+    "()",
+    "[a](",
+    "said ",
+    "He said she said ",
+    "said that the ",
+    "according to ",
+    "\"a\" said B. ",
+    "A: \"",
+    "the claim that ",
+    "\n",
+    "\n\n",
+    "a\n\n",
+    "MORE: a\n",
+    "1",
+    "1,",
+    "1 ",
+    "$1m to ",
+    "May ",
+    "Monday 1 ",
+    "A",
+    "A ",
+    "A. ",
+    "Mr Lee, ",
+    "of the ",
+    ",",
+    "and, ",
+    "if not ",
+    "may ",
+    "it's ",
+    "a",
+    "-a",
+    "\u{a0}",
+    "e\u{301}",
+    "\u{1f600}",
+];
+
+/// Processor seconds after which a run is given up; a linear one takes a second or two under Valgrind.
+const PATIENCE: u32 = 30;
+
+/// Instructions that the tool takes for a text; infinitely many where it was given up.
+fn instructions(name: &str, text: &str) -> f64 {
+    let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("linear-{name}.txt"));
+    fs::write(&file, text).expect("the folder is there");
+    let valgrind = "exec valgrind --tool=cachegrind --cache-sim=no --cachegrind-out-file=/dev/null";
+    let output = Command::new("sh")
+        .args(["-c", &format!("ulimit -t {PATIENCE}; {valgrind} \"$0\" --format jsonl \"$1\"")])
+        .arg(env!("CARGO_BIN_EXE_sayso"))
+        .arg(&file)
+        .output()
+        .expect("there is a shell");
+    fs::remove_file(&file).expect("it was there");
+    if output.status.code().is_none() {
+        return f64::INFINITY;
+    }
+    let report = String::from_utf8_lossy(&output.stderr);
+    assert_ne!(
+        output.status.code(),
+        Some(127),
+        "valgrind is missing: install it, on Debian with apt-get install valgrind"
+    );
+    assert!(output.status.success(), "{report}");
+    let line = report.lines().find(|l| l.contains("refs:")).expect("valgrind reports instructions");
+    let digits: String = line.split("refs:").nth(1).unwrap_or_default().chars().filter(char::is_ascii_digit).collect();
+    digits.parse().expect("a number")
+}
+
+/// The unit as often as it takes.
+fn repeated(unit: &str, size: usize) -> String {
+    unit.repeat(size.div_ceil(unit.len()))
+}
+
+#[test]
+fn twice_the_text_is_twice_the_work() {
+    let start = instructions("empty", "");
+    let next = AtomicUsize::new(0);
+    let measure = || {
+        let mut rows = Vec::new();
+        while let Some(unit) = NASTY.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let at = unit.as_ptr() as usize;
+            let work = |size| (instructions(&format!("{at}-{size}"), &repeated(unit, size)) - start) / SIZE as f64;
+            let once = work(SIZE);
+            let twice = if once.is_finite() { work(2 * SIZE) } else { once };
+            rows.push((once, twice, *unit));
+        }
+        rows
+    };
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    let mut rows: Vec<(f64, f64, &str)> = thread::scope(|scope| {
+        let handles: Vec<_> = (0..workers).map(|_| scope.spawn(measure)).collect();
+        handles.into_iter().flat_map(|h| h.join().expect("it measures")).collect()
+    });
+    rows.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let table: String = rows
+        .iter()
+        .map(|(once, twice, unit)| format!("{once:>9.0} {twice:>9.0} {:>6.2}  {unit:?}\n", twice / once))
+        .collect();
+    println!("instructions for each byte of the shorter text: once, twice the text, ratio\n{table}");
+    let wrong = rows.iter().filter(|(once, twice, _)| twice.is_infinite() || *twice > MOST * once.max(FREE)).count();
+    assert_eq!(wrong, 0, "more than {MOST} times the work for twice the text:\n{table}");
+}
