@@ -20,7 +20,7 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
       assert.deepEqual(await broken(page), [], 'empty');
       await paste(page, ARTICLE);
       assert.deepEqual(await broken(page), [], 'read');
-      await page.locator('.pin').nth(1).click();
+      await page.locator('a.pin').nth(1).click();
       assert.deepEqual(await broken(page), [], 'a claim chosen');
     });
   }
@@ -33,7 +33,7 @@ for (const width of [320, 390, 768, 1280, 1600]) {
     assert.equal(await spill(), 0, 'empty');
     await paste(page, `${ARTICLE}\n\nThe address is ${'x'.repeat(300)}, Jane Ruddock said. ${'🚢'.repeat(200)}`);
     assert.equal(await spill(), 0, 'read');
-    await page.locator('.pin').first().click();
+    await page.locator('a.pin').first().click();
     assert.equal(await spill(), 0, 'a claim chosen');
   });
 }
@@ -41,7 +41,7 @@ for (const width of [320, 390, 768, 1280, 1600]) {
 test('in a narrow window the chosen claim opens as a sheet, and closing it leads back', async (t) => {
   const page = await open(t, { viewport: { width: 390, height: 800 }, reducedMotion: 'reduce' });
   await paste(page, ARTICLE);
-  const pin = page.locator('.pin').nth(2);
+  const pin = page.locator('a.pin').nth(2);
   await pin.click();
   const sheet = page.getByRole('region', { name: 'Chosen claim' });
   assert.equal(await sheet.isVisible(), true);
@@ -49,10 +49,10 @@ test('in a narrow window the chosen claim opens as a sheet, and closing it leads
   const [mark, top] = [await pin.boundingBox(), (await sheet.boundingBox())?.y ?? 0];
   assert.ok(mark && mark.y >= 0 && mark.y + mark.height <= top, 'the claim is not under the sheet');
   await sheet.getByRole('button', { name: 'Next claim' }).click();
-  assert.equal(await page.locator('.pin').nth(3).getAttribute('aria-current'), 'true');
+  assert.equal(await page.locator('a.pin').nth(3).getAttribute('aria-current'), 'true');
   await page.keyboard.press('Escape');
   assert.equal(await sheet.isVisible(), false);
-  assert.equal(await page.locator('.pin').nth(3).evaluate((element) => element === document.activeElement), true);
+  assert.equal(await page.locator('a.pin').nth(3).evaluate((element) => element === document.activeElement), true);
 });
 
 test('marks stay apart where colours are forced', async (t) => {

@@ -82,7 +82,7 @@ test('a card clicked in the list is chosen in the text and scrolled to', async (
   await card.click();
   assert.ok((await wordsUnder(page, 'sayso-selected')).some((words) => words.includes('40 years old')));
   await page.waitForFunction(() => {
-    const box = document.querySelector('.pin[aria-current]')?.getBoundingClientRect();
+    const box = document.querySelector('a.pin[aria-current]')?.getBoundingClientRect();
     return box && box.top > 0 && box.bottom < innerHeight;
   });
 });

@@ -250,8 +250,16 @@ class Page {
   }
 
   #listenToDrops() {
-    /** @param {DragEvent} event */
-    const isOurs = (event) => [...(event.dataTransfer?.types ?? [])].some((type) => type === 'Files' || type === 'text/plain');
+    /**
+     * Files always; words only into the empty field, where they are not an edit of a text.
+     *
+     * @param {DragEvent} event
+     */
+    const isOurs = ({ dataTransfer }) => {
+      const types = dataTransfer?.types ?? [];
+      if (types.includes('Files')) return true;
+      return types.includes('text/plain') && document.body.dataset.state === 'empty' && !this.#field.text.trim();
+    };
     document.addEventListener('dragover', (event) => {
       if (!isOurs(event)) return;
       event.preventDefault();
