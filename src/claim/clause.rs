@@ -195,47 +195,63 @@ impl Clauses<'_, '_> {
             .any(|i| self.reading.tokens[i].kind == TokenKind::Stop && self.reading.word(i).contains('?'))
     }
 
-    /// Without what does not belong to a claim at its ends: "that", coordinators, marks and stops.
+    /// Without what does not belong to a claim at its ends: "that", coordinators, marks and stops, and a connective that
+    /// lost its clause. A quotation mark stays where its partner does.
     pub(super) fn trim(&self, clause: &mut Clause) {
         while let Some(first) = clause.first_mut() {
-            let mark =
-                matches!(self.pos(first.start), Pos::Comma | Pos::Break | Pos::Other | Pos::Quote | Pos::Coordinator);
-            let that = self.pos(first.start) == Pos::That;
-            let adverb = self.is(first.start, &["however", "meanwhile", "but", "and"])
-                && first.len() > 1
-                && matches!(self.pos(first.start + 1), Pos::Comma);
             if first.start >= first.end {
                 clause.remove(0);
-            } else if mark || that || adverb {
-                first.start += 1;
-            } else {
+                continue;
+            }
+            let (at, end) = (first.start, first.end);
+            let drops = match self.pos(at) {
+                Pos::Comma | Pos::Break | Pos::Other | Pos::Coordinator | Pos::That => true,
+                Pos::Quote => !self.pairs_inside(at, at..end),
+                _ => self.is(at, &["however", "meanwhile"]) && first.len() > 1 && self.pos(at + 1) == Pos::Comma,
+            };
+            if !drops {
                 break;
             }
+            clause[0].start += 1;
         }
         while let Some(last) = clause.last_mut() {
             if last.start >= last.end {
                 clause.pop();
-            } else if matches!(self.pos(last.end - 1), Pos::Comma | Pos::Break | Pos::Coordinator)
-                || self.ends_marked(last.end - 1)
-            {
-                last.end -= 1;
-            } else {
+                continue;
+            }
+            let at = last.end - 1;
+            let drops = match self.pos(at) {
+                Pos::Comma | Pos::Break | Pos::Coordinator | Pos::Subordinator | Pos::That | Pos::To => true,
+                Pos::Quote => !self.pairs_inside(at, last.start..last.end),
+                _ => self.reading.tokens[at].kind == TokenKind::Stop || self.is(at, &["as", "although", "because"]),
+            };
+            if !drops {
                 break;
+            }
+            if let Some(last) = clause.last_mut() {
+                last.end -= 1;
             }
         }
         clause.retain(|r| !r.is_empty());
     }
 
-    fn ends_marked(&self, at: usize) -> bool {
-        match self.reading.tokens[at].kind {
-            TokenKind::Stop => true,
-            TokenKind::Quote => {
-                // A closing mark goes only if its opening mark is outside; that is the common case at an end.
-                true
-            }
-            TokenKind::Open => true,
-            _ => false,
+    /// Whether the mark at `at` belongs to a quotation or bracket that begins and ends inside these tokens and is not all
+    /// of them.
+    fn pairs_inside(&self, at: usize, tokens: Range<usize>) -> bool {
+        let span = self.reading.tokens[at].span;
+        if matches!(self.reading.tokens[at].kind, TokenKind::Open | TokenKind::Close) {
+            let other =
+                if self.reading.tokens[at].kind == TokenKind::Open { TokenKind::Close } else { TokenKind::Open };
+            return tokens.clone().any(|i| self.reading.tokens[i].kind == other);
         }
+        let whole = self.reading.span(tokens);
+        let first = self.reading.quotations.partition_point(|q| q.span.start() < whole.start());
+        self.reading.quotations[first..].iter().take_while(|q| q.span.start() < whole.end()).any(|q| {
+            (q.span.start() == span.start() || q.span.end() == span.end())
+                && whole.contains(q.span)
+                && q.span.len() + 1 < whole.len()
+                && q.inner.end() < q.span.end()
+        })
     }
 
     /// Number of words.

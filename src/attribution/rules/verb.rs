@@ -455,7 +455,9 @@ fn passive<'l>(
     } else {
         return None;
     };
-    let content: Vec<_> = content.into_iter().filter(|c| !c.is_empty()).collect();
+    // "is believed to be long and has widened": the second verb is not what is believed.
+    let content: Vec<_> =
+        content.into_iter().map(|c| before_next_predicate(scan, c)).filter(|c| !c.is_empty()).collect();
     let quote_type = quote_type(scan, &content);
     Some(Find {
         rule: "passive-cue",
@@ -467,4 +469,15 @@ fn passive<'l>(
         quote_type: if quote_type == QuoteType::Direct { QuoteType::Mixed } else { quote_type },
         confidence: 0.75,
     })
+}
+
+/// Without "and has ...", which the subject does and nobody is said to believe.
+fn before_next_predicate(scan: &Scan<'_, '_>, content: Range<usize>) -> Range<usize> {
+    if scan.pos(content.start) == Pos::That {
+        return content;
+    }
+    let end = (content.start + 1..content.end)
+        .find(|&i| scan.pos(i) == Pos::Coordinator && scan.pos(i + 1) == Pos::Auxiliary)
+        .unwrap_or(content.end);
+    content.start..end
 }
