@@ -169,17 +169,16 @@ fn subject(scan: &Scan<'_, '_>, v: usize, verb: &VerbGroup, start: usize) -> Opt
     if !shares {
         return None;
     }
-    // The nearest finite verb before that has a subject of its own.
-    (0..v)
-        .rev()
-        .take(6)
-        .map(|i| &scan.tags.verbs[i])
-        .take_while(|w| w.tokens.start >= start)
-        .filter(|w| w.finite)
-        .find_map(|w| {
-            scan.subject_before(w.tokens.start, start)
-                .filter(|s| scan.can_speak(s) && !(s.len() == 1 && scan.pos(s.start) == Pos::Wh))
-        })
+    // The nearest verb of saying before, else the nearest finite verb, that has a subject of its own.
+    let before = || {
+        let verbs = (0..v).rev().take(8).map(|i| &scan.tags.verbs[i]);
+        verbs.take_while(|w| w.tokens.start >= start).filter(|w| w.finite)
+    };
+    let subject = |w: &VerbGroup| {
+        scan.subject_before(w.tokens.start, start)
+            .filter(|s| scan.can_speak(s) && !(s.len() == 1 && scan.pos(s.start) == Pos::Wh))
+    };
+    before().filter(|w| scan.verb_cue(w.head).is_some()).find_map(subject).or_else(|| before().find_map(subject))
 }
 
 /// Content that follows the cue.
