@@ -86,6 +86,11 @@ fn drop_colouring(scan: &scan::Scan<'_, '_>, attributions: &mut Vec<Attribution<
         let Some(source) = a.source.first() else { return true };
         let at = scan.reading.token_at(source.start());
         let inside = scan.quotation_at(at).is_some() && a.cue.is_some();
-        !(inside && scan.has(at, Class::FirstPerson) && source::is_of_the_mind(a.act))
+        !(inside && scan.has(at, Class::FirstPerson) && (source::is_of_the_mind(a.act) || is_to_come(scan, a)))
     });
+}
+
+/// Whether the cue speaks of a later act: "we will ask".
+fn is_to_come(scan: &scan::Scan<'_, '_>, a: &Attribution<'_>) -> bool {
+    a.cue.is_some_and(|cue| scan.reading.tokens_in(cue).any(|i| scan.has(i, Class::Modal)))
 }

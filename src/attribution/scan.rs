@@ -7,6 +7,7 @@ use std::ops::Range;
 use crate::lexicon::{Class, Classes, Cue, Lexicon, WordId};
 use crate::span::Span;
 use crate::tag::{Pos, Tags};
+use crate::terms::{EntityKind, SpeechAct};
 use crate::text::{Reading, TokenKind};
 
 /// How many tokens a rule looks to either side. Longer noun phrases are cut there.
@@ -157,7 +158,7 @@ impl<'a, 't> Scan<'a, 't> {
                     last = Some(at);
                 }
                 at += 1;
-                if pos == Pos::Pronoun {
+                if pos == Pos::Pronoun && !self.is(at, "of") {
                     break;
                 }
             } else if pos == Pos::Adverb && at == start {
@@ -247,9 +248,20 @@ impl<'a, 't> Scan<'a, 't> {
             end -= 1;
         }
         if end > from && self.pos(end - 1) == Pos::Comma {
-            return self.subject_before_appositive(end, from);
+            // A comma that should not be there, or one after what stands before the subject.
+            return self.subject_before_appositive(end, from).or_else(|| {
+                self.core_before(end - 1, from)
+                    .filter(|c| self.pos(c.end - 1) == Pos::Name && self.entity_person(c.end - 1))
+            });
         }
         self.core_before(end, from)
+    }
+
+    /// Whether a token is part of a person's name.
+    fn entity_person(&self, at: usize) -> bool {
+        let entities = &self.tags.entities;
+        let i = entities.partition_point(|e| e.tokens.end <= at);
+        entities.get(i).is_some_and(|e| e.tokens.start <= at && e.kind == EntityKind::Person)
     }
 
     /// "Ann Lee, the mayor of Northwick," before the verb: both commas belong to the source.
@@ -275,7 +287,21 @@ impl<'a, 't> Scan<'a, 't> {
                     if !describes || verbs > 0 && !relative && !wh {
                         return None;
                     }
-                    let core = self.core_before(at, from)?;
+                    let mut core = self.core_before(at, from)?;
+                    // "Lee, 74, who ..."; "Lee, the mayor, who ...".
+                    for _ in 0..2 {
+                        let age = core.clone().all(|i| self.pos(i) == Pos::Number);
+                        let described =
+                            self.pos(core.start) == Pos::Determiner && !self.reading.tokens[core.start].is_capital();
+                        let comma = core.start > from && self.pos(core.start - 1) == Pos::Comma;
+                        if !comma || !(age || described) {
+                            break;
+                        }
+                        match self.core_before(core.start - 1, from) {
+                            Some(name) if age || self.pos(name.end - 1) == Pos::Name => core = name,
+                            _ => break,
+                        }
+                    }
                     return Some(core.start..end);
                 }
                 Pos::Finite | Pos::Auxiliary => verbs += 1,
@@ -308,7 +334,8 @@ impl<'a, 't> Scan<'a, 't> {
                 Pos::Name | Pos::Noun | Pos::Adjective | Pos::Number | Pos::Possessive => true,
                 Pos::Pronoun => start == end,
                 Pos::Determiner => true,
-                Pos::Preposition => start < end && self.extends_left(i, from),
+                Pos::Preposition => start < end && (self.extends_left(i, from) || self.after_reduced(i, from)),
+                Pos::Participle if start < end && self.pos(i + 1) == Pos::Preposition => true,
                 Pos::Coordinator => start < end && self.is(i, "and") && self.coordinates_left(i, from),
                 Pos::Wh => start == end && self.any(i, &["who", "which", "that"]),
                 Pos::Adverb => start < end && self.pos(start) == Pos::Adjective,
@@ -352,6 +379,13 @@ impl<'a, 't> Scan<'a, 't> {
         self.is(preposition, "of")
             || self.any(preposition, &["for", "from", "in", "at", "with", "on"])
                 && self.classes(preposition - 1).any(SOURCE_NOUN)
+    }
+
+    /// Whether a preposition follows a participle that follows its noun: "video shared by residents".
+    fn after_reduced(&self, preposition: usize, from: usize) -> bool {
+        preposition >= from + 2
+            && self.pos(preposition - 1) == Pos::Participle
+            && self.pos(preposition - 2).ends_noun_phrase()
     }
 
     /// Whether the "and" at `and` has a noun phrase on its left with no verb before it in this clause.
@@ -430,13 +464,37 @@ impl<'a, 't> Scan<'a, 't> {
             return self.new_attribution(at, end);
         }
         at = self.skip_adverbs(at, end);
-        if self.is_according(at) {
+        if self.is_according(at) || self.tail_attribution(at, end) {
             return true;
         }
         if self.pos(at) == Pos::Ing {
             return self.verb_cue(at).is_some() || self.any(at, &["citing", "referring", "quoting", "calling"]);
         }
         false
+    }
+
+    /// Whether a clause or quotation begins here, as after a verb of saying; after "could threaten the wall" none does.
+    fn content_follows(&self, at: usize, end: usize) -> bool {
+        const REACH: usize = 14;
+        if at >= end || matches!(self.pos(at), Pos::That | Pos::Quote | Pos::Wh | Pos::Break) {
+            return at < end;
+        }
+        (at..end.min(at + REACH))
+            .take_while(|&i| !matches!(self.pos(i), Pos::Comma | Pos::Break | Pos::Other))
+            .any(|i| i > at && matches!(self.pos(i), Pos::Finite | Pos::Auxiliary | Pos::That))
+    }
+
+    /// Whether what stands here is the tail of a sentence that another gives: ", a report says".
+    fn tail_attribution(&self, at: usize, end: usize) -> bool {
+        let Some(subject) = self.core_from(at, end).filter(|s| self.can_speak(s)) else { return false };
+        let verb = self.skip_adverbs(subject.end, end);
+        if verb >= end || !matches!(self.pos(verb), Pos::Finite | Pos::Auxiliary) {
+            return false;
+        }
+        self.verb_cue(self.head_of(verb)).is_some_and(|(cue, after)| {
+            let after = self.skip_adverbs(after, end);
+            cue.takes.any(crate::lexicon::Takes::QUOTE) && (after >= end || self.pos(after) == Pos::Other)
+        })
     }
 
     /// Whether an attribution of its own begins at `at`: a verb of saying with or without a subject before it.
@@ -454,8 +512,10 @@ impl<'a, 't> Scan<'a, 't> {
         let head = self.head_of(verb);
         self.verb_cue(head).is_some_and(|(cue, after)| {
             use crate::lexicon::Takes;
-            cue.takes.any(Takes::QUOTE.with(Takes::CLAUSE).with(Takes::THAT))
-                && (cue.takes.any(Takes::QUOTE) || self.pos(after) == Pos::That)
+            let after = self.skip_adverbs(after, end);
+            cue.takes.any(Takes::QUOTE.with(Takes::CLAUSE).with(Takes::THAT)) && self.content_follows(after, end)
+                || cue.takes.any(Takes::NOUN.with(Takes::INFINITIVE))
+                    && matches!(cue.act, SpeechAct::Refuse | SpeechAct::Deny | SpeechAct::Directive)
         })
     }
 }

@@ -123,8 +123,33 @@ impl Clauses<'_, '_> {
         }
         close(&mut current, start.min(tokens.end), tokens.end, &mut clauses);
         clauses.extend(asides);
+        let mut clauses: Vec<Clause> = clauses.into_iter().flat_map(|c| self.predicates(c)).collect();
         clauses.sort_by_key(|c| c[0].start);
         clauses
+    }
+
+    /// Two propositions where one subject has two predicates: "The ship left on Monday and was seen near Orrin".
+    fn predicates(&self, clause: Clause) -> Vec<Clause> {
+        /// A shorter second predicate is not worth a claim of its own.
+        const LEAST: usize = 4;
+        let [tokens] = &clause[..] else { return vec![clause] };
+        let first = self.tags.verbs.partition_point(|v| v.tokens.start < tokens.start);
+        let main = self.tags.verbs[first..].iter().find(|v| v.finite).filter(|v| v.tokens.end < tokens.end);
+        let Some(main) = main.filter(|m| m.tokens.start > tokens.start) else { return vec![clause] };
+        let subject = tokens.start..main.tokens.start;
+        let joined = (main.tokens.end..tokens.end).find(|&i| {
+            let next = (i + 1..tokens.end).find(|&k| self.pos(k) != Pos::Adverb);
+            self.is(i, &["and", "but"])
+                && next.is_some_and(|k| self.pos(k) == Pos::Auxiliary || self.pos(k) == Pos::Finite)
+        });
+        let Some(and) = joined.filter(|&i| tokens.end - i > LEAST && subject.len() <= 12) else { return vec![clause] };
+        let opened = (main.tokens.end..and)
+            .any(|i| matches!(self.pos(i), Pos::That | Pos::Wh | Pos::Subordinator | Pos::Finite | Pos::Auxiliary));
+        if opened || !subject.clone().any(|i| self.pos(i).is_nominal()) {
+            return vec![clause];
+        }
+        let end = if self.pos(and - 1) == Pos::Comma { and - 1 } else { and };
+        vec![vec![tokens.start..end], vec![subject, and + 1..tokens.end]]
     }
 
     /// "After the vote failed, the mayor left": where the comma stands.
@@ -195,47 +220,63 @@ impl Clauses<'_, '_> {
             .any(|i| self.reading.tokens[i].kind == TokenKind::Stop && self.reading.word(i).contains('?'))
     }
 
-    /// Without what does not belong to a claim at its ends: "that", coordinators, marks and stops.
+    /// Without what does not belong to a claim at its ends: "that", coordinators, marks and stops, and a connective that
+    /// lost its clause. A quotation mark stays where its partner does.
     pub(super) fn trim(&self, clause: &mut Clause) {
         while let Some(first) = clause.first_mut() {
-            let mark =
-                matches!(self.pos(first.start), Pos::Comma | Pos::Break | Pos::Other | Pos::Quote | Pos::Coordinator);
-            let that = self.pos(first.start) == Pos::That;
-            let adverb = self.is(first.start, &["however", "meanwhile", "but", "and"])
-                && first.len() > 1
-                && matches!(self.pos(first.start + 1), Pos::Comma);
             if first.start >= first.end {
                 clause.remove(0);
-            } else if mark || that || adverb {
-                first.start += 1;
-            } else {
+                continue;
+            }
+            let (at, end) = (first.start, first.end);
+            let drops = match self.pos(at) {
+                Pos::Comma | Pos::Break | Pos::Other | Pos::Coordinator | Pos::That => true,
+                Pos::Quote => !self.pairs_inside(at, at..end),
+                _ => self.is(at, &["however", "meanwhile"]) && first.len() > 1 && self.pos(at + 1) == Pos::Comma,
+            };
+            if !drops {
                 break;
             }
+            clause[0].start += 1;
         }
         while let Some(last) = clause.last_mut() {
             if last.start >= last.end {
                 clause.pop();
-            } else if matches!(self.pos(last.end - 1), Pos::Comma | Pos::Break | Pos::Coordinator)
-                || self.ends_marked(last.end - 1)
-            {
-                last.end -= 1;
-            } else {
+                continue;
+            }
+            let at = last.end - 1;
+            let drops = match self.pos(at) {
+                Pos::Comma | Pos::Break | Pos::Coordinator | Pos::Subordinator | Pos::That | Pos::To => true,
+                Pos::Quote => !self.pairs_inside(at, last.start..last.end),
+                _ => self.reading.tokens[at].kind == TokenKind::Stop || self.is(at, &["as", "although", "because"]),
+            };
+            if !drops {
                 break;
+            }
+            if let Some(last) = clause.last_mut() {
+                last.end -= 1;
             }
         }
         clause.retain(|r| !r.is_empty());
     }
 
-    fn ends_marked(&self, at: usize) -> bool {
-        match self.reading.tokens[at].kind {
-            TokenKind::Stop => true,
-            TokenKind::Quote => {
-                // A closing mark goes only if its opening mark is outside; that is the common case at an end.
-                true
-            }
-            TokenKind::Open => true,
-            _ => false,
+    /// Whether the mark at `at` belongs to a quotation or bracket that begins and ends inside these tokens and is not all
+    /// of them.
+    fn pairs_inside(&self, at: usize, tokens: Range<usize>) -> bool {
+        let span = self.reading.tokens[at].span;
+        if matches!(self.reading.tokens[at].kind, TokenKind::Open | TokenKind::Close) {
+            let other =
+                if self.reading.tokens[at].kind == TokenKind::Open { TokenKind::Close } else { TokenKind::Open };
+            return tokens.clone().any(|i| self.reading.tokens[i].kind == other);
         }
+        let whole = self.reading.span(tokens);
+        let first = self.reading.quotations.partition_point(|q| q.span.start() < whole.start());
+        self.reading.quotations[first..].iter().take_while(|q| q.span.start() < whole.end()).any(|q| {
+            (q.span.start() == span.start() || q.span.end() == span.end())
+                && whole.contains(q.span)
+                && q.span.len() + 1 < whole.len()
+                && q.inner.end() < q.span.end()
+        })
     }
 
     /// Number of words.

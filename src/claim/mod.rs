@@ -133,7 +133,7 @@ pub fn build(reading: &Reading<'_>, tags: &Tags, found: &Found<'_>, lexicon: &Le
         })
         .collect();
     let relations = relation::find(reading, &claims, &repeats, found);
-    Built { claims, relations, loaded_words: Vec::new() }
+    Built { claims, relations, loaded_words: loaded::find(reading, found, lexicon) }
 }
 
 /// The attribution outside this one in a claim's chain: the nearest whose source vouches for its content. One that

@@ -141,7 +141,9 @@ impl Proposer<'_, '_> {
                 continue;
             }
             let stretch = reading.tokens_of(s);
-            if self.clauses.is_question(&stretch, stretch.end) {
+            // "What happens next" announces, and claims nothing.
+            let announces = kind != SegmentKind::Paragraph && self.clauses.tags.pos[stretch.start] == Pos::Wh;
+            if announces || self.clauses.is_question(&stretch, stretch.end) {
                 continue;
             }
             let mut taken = Vec::new();
@@ -166,7 +168,8 @@ impl Proposer<'_, '_> {
             let spans = a.source.iter().chain(&a.cue).chain(&a.content).copied();
             let hull = spans.filter(|s| sentences_of(reading, *s) == sentence).reduce(Span::cover);
             if let Some(hull) = hull {
-                self.push(vec![reading.tokens_in(hull)], a.segment, Some(i), true, a.made_by, a.confidence);
+                let pieces = self.act(i, reading.tokens_in(hull));
+                self.push(pieces, a.segment, Some(i), true, a.made_by, a.confidence);
             }
             return;
         }
@@ -199,6 +202,18 @@ impl Proposer<'_, '_> {
                 }
             }
         }
+    }
+
+    /// The words of an act: all from source to content, or the source apart where other words stand between: "she |
+    /// urged families to leave".
+    fn act(&self, i: u32, hull: Range<usize>) -> Clause {
+        /// More words between are another clause.
+        const GAP: usize = 8;
+        let a = &self.found.attributions[i as usize];
+        let reading = self.clauses.reading;
+        let (Some(source), Some(cue)) = (a.source.first(), a.cue) else { return vec![hull] };
+        let (source, cue) = (reading.tokens_in(*source), reading.tokens_in(cue));
+        if source.end + GAP > cue.start { vec![hull] } else { vec![source, cue.start..hull.end] }
     }
 
     /// Splits a stretch and keeps what can be a claim. `bare` lets a stretch pass that has no finite verb.

@@ -501,7 +501,8 @@ impl Tagger<'_, '_> {
             return Some(Pos::Participle);
         }
         if marked {
-            let plain = classes.has(Class::VerbS) && !nominal || classes.has(Class::VerbPast);
+            let plain =
+                classes.has(Class::VerbS) && (!nominal || self.opens_speech(at + 1)) || classes.has(Class::VerbPast);
             return plain.then_some(Pos::Finite);
         }
         let plural = match tag {
@@ -542,6 +543,12 @@ impl Tagger<'_, '_> {
             || classes.any(Classes::of(&[Class::Determiner, Class::Possessive, Class::Pronoun]))
             || classes.has(Class::Wh)
             || token.is_capital() && !self.titled
+    }
+
+    /// Whether a colon, a quotation or "that" stands here.
+    fn opens_speech(&self, at: usize) -> bool {
+        at < self.end
+            && (matches!(self.reading.tokens[at].kind, TokenKind::Quote | TokenKind::Colon) || self.word_is(at, "that"))
     }
 
     /// What an unknown word is by its ending.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Find, Finds, Scan};
 use crate::lexicon::{Class, Cue, Takes};
 use crate::tag::Pos;
-use crate::terms::{QuoteType, SpeechAct};
+use crate::terms::{QuoteType, SegmentKind, SpeechAct};
 use crate::text::TokenKind;
 
 /// A quotation of fewer words needs a cue that touches it.
@@ -106,7 +106,11 @@ pub(super) fn find<'l>(scan: &Scan<'l, '_>, finds: &mut Finds<'l>) {
                 verb: None,
                 to_segment_end: quotation.span.end() + 2 >= segment.span.end(),
             });
-        } else if whole && words >= SHORT && fills(scan, quotation.span.end(), segment.span.end()) {
+        } else if whole
+            && segment.kind != SegmentKind::Subheading
+            && words >= SHORT
+            && fills(scan, quotation.span.end(), segment.span.end())
+        {
             let previous =
                 last.as_ref().filter(|l| l.segment + 2 >= quotation.segment && l.to_segment_end).map(|l| l.index);
             let follows = quotation.continues && previous.is_some();
