@@ -104,7 +104,8 @@ pub fn check(subject: &Subject<'_>) -> Check {
     reasons.extend(by_standing(subject, &signs).map(|(words, weight)| (words, weight, Vec::new())));
     reasons.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
     let sum: f64 = reasons.iter().map(|r| r.1).sum();
-    let score = 1.0 / (1.0 + (EVEN - sum).exp());
+    // The last digits of an exponential differ from platform to platform; the result may not.
+    let score = (1e4 / (1.0 + (EVEN - sum).exp())).round() / 1e4;
     let worthy = score >= 0.5 && checkable != Checkable::No;
     Check {
         claim_type,
