@@ -31,9 +31,9 @@ export function claimCard(view) {
     el(
       'p',
       { class: 'trail', id: `${id}-voice` },
+      rank ? el('span', { class: 'rank' }, el('span', { class: 'quiet' }, 'Check first, number '), String(rank)) : null,
       el('span', { class: 'glyph', role: 'img', 'aria-label': WHO[who] }),
       ...trail(claim),
-      rank ? el('span', { class: 'rank' }, el('span', { class: 'quiet' }, 'Check first, number '), String(rank)) : null,
     ),
     el('p', { class: 'words', id: `${id}-words` }, claim.text),
     el(

@@ -52,8 +52,12 @@ export class ClaimKey extends HTMLElement {
         'div',
         { class: 'key-group' },
         el('h3', null, 'Also'),
-        this.#toggle('first', 'check first', firsts, false, [el('span', { class: 'rank' }, '1')]),
-        el('p', { class: 'sample' }, el('span', { class: 'sign' }, el('span', { class: 'cue' }, 'said')), 'words that decide'),
+        el(
+          'div',
+          { class: 'key-signs' },
+          this.#toggle('first', 'check first', firsts, false, [el('span', { class: 'rank' }, '1')]),
+          el('p', { class: 'sample' }, el('span', { class: 'sign' }, el('span', { class: 'cue' }, 'said')), 'words that decide'),
+        ),
       ),
     );
     this.replaceChildren(this.#fold, this.#status);
@@ -79,10 +83,14 @@ export class ClaimKey extends HTMLElement {
       'div',
       { class: 'key-group' },
       el('h3', null, title),
-      ...Object.entries(words).map(([value, word]) => {
-        const count = this.#claims.filter((view) => view[channel] === value).length;
-        return this.#toggle(value, word, count, true, sample(value));
-      }),
+      el(
+        'div',
+        { class: 'key-signs' },
+        ...Object.entries(words).map(([value, word]) => {
+          const count = this.#claims.filter((view) => view[channel] === value).length;
+          return this.#toggle(value, word, count, true, sample(value));
+        }),
+      ),
     );
   }
 
