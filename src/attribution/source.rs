@@ -25,7 +25,7 @@ pub(super) fn resolve(scan: &Scan<'_, '_>, attributions: &mut [Attribution<'_>])
             None => SourceId::Nobody,
         };
         attributions[i].source_id = id;
-        let speaks = attributions[i].cue.is_none() || attributions[i].source.first().is_some();
+        let speaks = attributions[i].cue.is_none() || !attributions[i].source.is_empty();
         if speaks && attributions[i].nested_in.is_none() {
             previous = Some((id, attributions[i].segment));
         }
@@ -73,10 +73,11 @@ impl Resolver<'_, '_, '_> {
             return self.first_person(i, attributions);
         }
         let possessive = self.scan.has(first, Class::Possessive) && alone;
-        if alone && (self.scan.has(first, Class::Pronoun) || possessive) {
-            if let Some(id) = self.pronoun(first, span) {
-                return id;
-            }
+        if alone
+            && (self.scan.has(first, Class::Pronoun) || possessive)
+            && let Some(id) = self.pronoun(first, span)
+        {
+            return id;
         }
         let description = self.describe(&tokens);
         self.add(description, span)
@@ -169,7 +170,7 @@ impl Resolver<'_, '_, '_> {
         let id = SourceId::Named(n);
         match source.kind {
             SourceType::Person if source.naming == Naming::Named || !is_plural(&source.name) => {
-                self.recent.person = Some(id)
+                self.recent.person = Some(id);
             }
             SourceType::Person | SourceType::Group => self.recent.many = Some(id),
             _ => self.recent.body = Some(id),
@@ -291,17 +292,18 @@ impl Resolver<'_, '_, '_> {
         let entity = self.entity_at(head);
         let kind = self.kind_of(head, entity);
         let definite = scan.any(core.start, &["the", "this", "that", "these", "those", "both"]);
-        if definite && entity.is_none() {
-            if let Some(known) = self.known_by_role(head) {
-                let source = &self.sources[known as usize];
-                return Description {
-                    name: source.name.clone(),
-                    kind: source.kind,
-                    naming: source.naming,
-                    role: String::new(),
-                    confidence: 0.7,
-                };
-            }
+        if definite
+            && entity.is_none()
+            && let Some(known) = self.known_by_role(head)
+        {
+            let source = &self.sources[known as usize];
+            return Description {
+                name: source.name.clone(),
+                kind: source.kind,
+                naming: source.naming,
+                role: String::new(),
+                confidence: 0.7,
+            };
         }
         let whole_name = entity.filter(|e| e.tokens.end > head && e.tokens.start <= core.start + 1);
         let name = match whole_name {

@@ -73,10 +73,10 @@ fn sources(
     let lexical = a.lexical;
     let cue_label = lexical.map_or(L::AssertedBySource, |c| c.label);
     let refused = a.act == SpeechAct::Refuse;
-    if let Some((span, kind)) = a.cue.and_then(|c| cue_kind(a, found, reading).map(|k| (c, k))) {
-        if !h.cues.iter().any(|(s, _)| s.overlaps(span)) {
-            h.cues.insert(0, (span, kind));
-        }
+    if let Some((span, kind)) = a.cue.and_then(|c| cue_kind(a, found, reading).map(|k| (c, k)))
+        && !h.cues.iter().any(|(s, _)| s.overlaps(span))
+    {
+        h.cues.insert(0, (span, kind));
     }
     let picture = a.act == SpeechAct::Depict;
     let hearsay = h.hearsay || a.made_by == "hearsay-adverb" || cue_label == L::Hearsay;

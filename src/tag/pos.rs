@@ -199,10 +199,10 @@ impl Tagger<'_, '_> {
         if token.is_capital() && !self.titled && self.is_name(at, classes, pos) {
             return Pos::Name;
         }
-        if classes.any(CLOSED) || classes.has(Class::Negation) {
-            if let Some(tag) = self.closed(at, classes, pos) {
-                return tag;
-            }
+        if (classes.any(CLOSED) || classes.has(Class::Negation))
+            && let Some(tag) = self.closed(at, classes, pos)
+        {
+            return tag;
         }
         self.open(at, classes, pos)
     }
@@ -418,7 +418,7 @@ impl Tagger<'_, '_> {
                     self.in_noun_phrase(at, classes)
                 };
             }
-            Some(Pos::Noun | Pos::Name | Pos::Pronoun) | Some(Pos::Quote | Pos::Comma | Pos::Wh) => {
+            Some(Pos::Noun | Pos::Name | Pos::Pronoun | Pos::Quote | Pos::Comma | Pos::Wh) => {
                 if let Some(tag) = self.after_subject(at, classes, before, pos) {
                     return tag;
                 }
@@ -453,10 +453,8 @@ impl Tagger<'_, '_> {
 
     fn after_auxiliary(&self, auxiliary: usize, classes: Classes) -> Option<Pos> {
         let aux = self.classes(auxiliary);
-        if aux.has(Class::Modal) || aux.has(Class::Do) {
-            if classes.has(Class::VerbBase) {
-                return Some(Pos::Base);
-            }
+        if (aux.has(Class::Modal) || aux.has(Class::Do)) && classes.has(Class::VerbBase) {
+            return Some(Pos::Base);
         }
         if aux.has(Class::Have) && classes.has(Class::VerbParticiple) {
             return Some(Pos::Participle);

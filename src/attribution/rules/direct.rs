@@ -251,8 +251,7 @@ fn after<'l>(scan: &Scan<'l, '_>, tokens: &Range<usize>) -> Option<Beside<'l>> {
         .reading
         .sentences
         .iter()
-        .skip(scan.reading.sentences.partition_point(|s| s.tokens.end as usize <= start))
-        .next()?;
+        .nth(scan.reading.sentences.partition_point(|s| s.tokens.end as usize <= start))?;
     let end = segment_end.tokens.end as usize;
     if start >= end || segment_end.tokens.start as usize > start {
         return None;

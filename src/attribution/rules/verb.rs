@@ -141,7 +141,7 @@ fn chained(scan: &Scan<'_, '_>, v: usize) -> Option<VerbGroup> {
         || before.tokens.end + 1 == verb.tokens.start && scan.any(before.tokens.end, &["on"]);
     let lemma = scan.lexicon.lemma(scan.id(before.head));
     let leads = LEADS.iter().any(|w| scan.lexicon.id(w) == lemma);
-    (adjacent && leads && before.sentence == verb.sentence).then(|| VerbGroup {
+    (adjacent && leads && before.sentence == verb.sentence).then_some(VerbGroup {
         tokens: before.tokens.start..verb.tokens.end,
         finite: before.finite,
         passive: false,
@@ -161,10 +161,10 @@ fn subject(scan: &Scan<'_, '_>, v: usize, verb: &VerbGroup, start: usize) -> Opt
         && (scan.pos(at - 1) == Pos::Coordinator
             || scan.pos(verb.tokens.start) == Pos::Ing
             || scan.pos(at - 1) == Pos::Comma && verb.finite);
-    if scan.pos(verb.tokens.start) != Pos::Ing {
-        if let Some(subject) = scan.subject_before(verb.tokens.start, start) {
-            return Some(subject);
-        }
+    if scan.pos(verb.tokens.start) != Pos::Ing
+        && let Some(subject) = scan.subject_before(verb.tokens.start, start)
+    {
+        return Some(subject);
     }
     if !shares {
         return None;
@@ -209,10 +209,8 @@ fn content_after(scan: &Scan<'_, '_>, cue: &Cue, after: usize, end: usize, speak
     if colon && cue.takes.any(Takes::QUOTE) && next + 1 < end {
         return Some(Frame { content: rest(next + 1), cue_end: next + 1, rule: "clause-after-colon", confidence: 0.8 });
     }
-    if clausal {
-        if let Some(that) = that_within(scan, next, end) {
-            return Some(Frame { content: rest(that), cue_end: after, rule: "that-clause", confidence: 0.95 });
-        }
+    if clausal && let Some(that) = that_within(scan, next, end) {
+        return Some(Frame { content: rest(that), cue_end: after, rule: "that-clause", confidence: 0.95 });
     }
     if cue.takes.any(Takes::WH) && (scan.pos(next) == Pos::Wh || scan.any(next, &["whether", "if", "why", "how"])) {
         return Some(Frame { content: rest(next), cue_end: after, rule: "wh-clause", confidence: 0.85 });
@@ -223,15 +221,15 @@ fn content_after(scan: &Scan<'_, '_>, cue: &Cue, after: usize, end: usize, speak
     if scan.pos(next) == Pos::Quote && scan.quotation_at(next).is_some() && (cue.takes.any(Takes::QUOTE) || clausal) {
         return Some(Frame { content: rest(next), cue_end: after, rule: "quoted-words", confidence: 0.85 });
     }
-    if cue.takes.any(Takes::RECIPIENT) {
-        if let Some(from) = after_recipient(scan, next, end, clausal) {
-            return Some(Frame { content: rest(from), cue_end: after, rule: "recipient-first", confidence: 0.85 });
-        }
+    if cue.takes.any(Takes::RECIPIENT)
+        && let Some(from) = after_recipient(scan, next, end, clausal)
+    {
+        return Some(Frame { content: rest(from), cue_end: after, rule: "recipient-first", confidence: 0.85 });
     }
-    if cue.takes.any(Takes::CLAUSE) {
-        if let Some(from) = bare_clause(scan, next, end) {
-            return Some(Frame { content: rest(from), cue_end: after, rule: "bare-clause", confidence: 0.85 });
-        }
+    if cue.takes.any(Takes::CLAUSE)
+        && let Some(from) = bare_clause(scan, next, end)
+    {
+        return Some(Frame { content: rest(from), cue_end: after, rule: "bare-clause", confidence: 0.85 });
     }
     if cue.takes.any(Takes::ING) && scan.pos(next) == Pos::Ing && speaks {
         return Some(Frame { content: rest(next), cue_end: after, rule: "ing-clause", confidence: 0.75 });
