@@ -276,22 +276,22 @@ impl<'a, 't> Scan<'a, 't> {
                     if !describes || verbs > 0 && !relative && !wh {
                         return None;
                     }
-                    let mut core = self.core_before(at, from)?;
+                    let mut found = self.core_before(at, from)?;
                     // "Lee, 74, who ..."; "Lee, the mayor, who ...".
                     for _ in 0..2 {
-                        let age = core.clone().all(|i| self.pos(i) == Pos::Number);
-                        let described =
-                            self.pos(core.start) == Pos::Determiner && !self.reading.tokens[core.start].is_capital();
-                        let comma = core.start > from && self.pos(core.start - 1) == Pos::Comma;
-                        if !comma || !(age || described) {
+                        let age = found.clone().all(|i| self.pos(i) == Pos::Number);
+                        let article =
+                            self.pos(found.start) == Pos::Determiner && !self.reading.tokens[found.start].is_capital();
+                        let after_comma = found.start > from && self.pos(found.start - 1) == Pos::Comma;
+                        if !after_comma || !(age || article) {
                             break;
                         }
-                        match self.core_before(core.start - 1, from) {
-                            Some(name) if age || self.pos(name.end - 1) == Pos::Name => core = name,
+                        match self.core_before(found.start - 1, from) {
+                            Some(name) if age || self.pos(name.end - 1) == Pos::Name => found = name,
                             _ => break,
                         }
                     }
-                    return Some(core.start..end);
+                    return Some(found.start..end);
                 }
                 Pos::Finite | Pos::Auxiliary => verbs += 1,
                 Pos::Wh | Pos::That => wh = true,
@@ -320,9 +320,8 @@ impl<'a, 't> Scan<'a, 't> {
                 continue;
             }
             let inside = match pos {
-                Pos::Name | Pos::Noun | Pos::Adjective | Pos::Number | Pos::Possessive => true,
+                Pos::Name | Pos::Noun | Pos::Adjective | Pos::Number | Pos::Possessive | Pos::Determiner => true,
                 Pos::Pronoun => start == end,
-                Pos::Determiner => true,
                 Pos::Preposition => start < end && (self.extends_left(i, from) || self.after_reduced(i, from)),
                 Pos::Participle if start < end && self.pos(i + 1) == Pos::Preposition => true,
                 Pos::Coordinator => start < end && self.is(i, "and") && self.coordinates_left(i, from),

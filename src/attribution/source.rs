@@ -13,11 +13,11 @@ use crate::terms::{EntityKind, Naming, SourceId, SourceType, SpeechAct};
 
 /// Resolves the source of every attribution, in text order, and lists the sources.
 pub(super) fn resolve(scan: &Scan<'_, '_>, attributions: &mut [Attribution<'_>]) -> Vec<Source> {
-    let mut resolver = Resolver { scan, sources: Vec::new(), by_name: FxHashMap::default(), recent: Recent::default() };
+    let mut known = Resolver { scan, sources: Vec::new(), by_name: FxHashMap::default(), recent: Recent::default() };
     let mut previous: Option<(SourceId, u32)> = None;
     for i in 0..attributions.len() {
         let id = match attributions[i].source.first().copied() {
-            Some(span) => resolver.resolve(span, i, attributions),
+            Some(words) => known.resolve(words, i, attributions),
             None if attributions[i].cue.is_none() => match previous {
                 Some((id, segment)) if attributions[i].segment <= segment + 2 => id,
                 _ => SourceId::Nobody,
@@ -30,7 +30,7 @@ pub(super) fn resolve(scan: &Scan<'_, '_>, attributions: &mut [Attribution<'_>])
             previous = Some((id, attributions[i].segment));
         }
     }
-    resolver.sources
+    known.sources
 }
 
 /// The last sources of each sort, for pronouns.
@@ -58,6 +58,19 @@ struct Description {
     confidence: f64,
 }
 
+/// "I" and "we": whoever speaks around it, else the author.
+fn first_person(i: usize, attributions: &[Attribution<'_>]) -> SourceId {
+    let mut at = attributions[i].nested_in;
+    while let Some(p) = at {
+        let parent = &attributions[p as usize];
+        if parent.source_id != SourceId::Nobody {
+            return parent.source_id;
+        }
+        at = parent.nested_in;
+    }
+    SourceId::Author
+}
+
 impl Resolver<'_, '_, '_> {
     fn resolve(&mut self, span: Span, i: usize, attributions: &[Attribution<'_>]) -> SourceId {
         let tokens = self.scan.reading.tokens_in(span);
@@ -70,7 +83,7 @@ impl Resolver<'_, '_, '_> {
             return self.antecedent(first, span);
         }
         if self.scan.has(first, Class::FirstPerson) && (alone || self.scan.has(first, Class::Possessive)) {
-            return self.first_person(i, attributions);
+            return first_person(i, attributions);
         }
         let possessive = self.scan.has(first, Class::Possessive) && alone;
         if alone
@@ -98,20 +111,7 @@ impl Resolver<'_, '_, '_> {
         }
     }
 
-    /// "I" and "we": whoever speaks around it, else the author.
-    fn first_person(&self, i: usize, attributions: &[Attribution<'_>]) -> SourceId {
-        let mut at = attributions[i].nested_in;
-        while let Some(p) = at {
-            let parent = &attributions[p as usize];
-            if parent.source_id != SourceId::Nobody {
-                return parent.source_id;
-            }
-            at = parent.nested_in;
-        }
-        SourceId::Author
-    }
-
-    fn pronoun(&mut self, at: usize, span: Span) -> Option<SourceId> {
+    fn pronoun(&mut self, at: usize, mention: Span) -> Option<SourceId> {
         let scan = self.scan;
         let one = scan.any(at, &["he", "she", "his", "her", "him", "hers", "himself", "herself"]);
         let many = scan.any(at, &["they", "their", "them", "themselves", "both"]);
@@ -127,7 +127,7 @@ impl Resolver<'_, '_, '_> {
         };
         let id = id.unwrap_or(SourceId::Nobody);
         if let SourceId::Named(n) = id {
-            self.sources[n as usize].mentions.push(span);
+            self.sources[n as usize].mentions.push(mention);
         }
         Some(id)
     }
@@ -358,11 +358,10 @@ impl Resolver<'_, '_, '_> {
             SourceType::Organization
         } else {
             match entity.map(|e| e.kind) {
-                Some(EntityKind::Person) => SourceType::Person,
+                Some(EntityKind::Person) | None => SourceType::Person,
                 Some(EntityKind::Place) => SourceType::GovernmentOrganization,
                 Some(EntityKind::Group) => SourceType::Group,
                 Some(_) => SourceType::Organization,
-                None => SourceType::Person,
             }
         }
     }

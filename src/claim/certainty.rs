@@ -11,6 +11,7 @@ use crate::text::Reading;
 
 /// Words of certainty in a claim, the strongest kind first.
 #[derive(Default)]
+#[allow(clippy::struct_excessive_bools, reason = "one for each kind of hedge; any of them may stand together")]
 struct Hedges {
     cues: Vec<(Span, CueKind)>,
     condition: bool,

@@ -177,6 +177,7 @@ impl Clauses<'_, '_> {
         })
     }
 
+    #[allow(clippy::single_range_in_vec_init, reason = "a clause is a list of stretches, here of one or two")]
     fn relative_clause(&self, comma: usize, end: usize, from: usize) -> Clause {
         let mut start = comma;
         while start > from.max(comma.saturating_sub(12)) && self.pos(start - 1).is_nominal() {

@@ -63,8 +63,10 @@ fn is_whole(a: &Attribution<'_>) -> bool {
         | SpeechAct::Downplay
         | SpeechAct::LeaveOpen
         | SpeechAct::Condemn
-        | SpeechAct::Praise => a.quote_type != QuoteType::Direct,
-        SpeechAct::Directive | SpeechAct::Ask | SpeechAct::Intend => a.quote_type != QuoteType::Direct,
+        | SpeechAct::Praise
+        | SpeechAct::Directive
+        | SpeechAct::Ask
+        | SpeechAct::Intend => a.quote_type != QuoteType::Direct,
         SpeechAct::Accuse => a.cue.is_some() && a.quote_type != QuoteType::Direct,
         _ => matches!(a.made_by, "infinitive" | "noun-phrase" | "ing-clause" | "wh-clause" | "refusal"),
     }

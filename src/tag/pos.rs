@@ -474,7 +474,7 @@ impl Tagger<'_, '_> {
     fn in_noun_phrase(&self, at: usize, classes: Classes) -> Pos {
         let next_nominal = self.is_word(at + 1) && {
             let next = self.classes(at + 1);
-            !next.any(CLOSED) && !(next.has(Class::VerbPast) && !next.any(NOMINAL)) && !next.has(Class::Adverb)
+            !next.any(CLOSED) && !next.has(Class::Adverb) && (next.any(NOMINAL) || !next.has(Class::VerbPast))
         };
         if classes.has(Class::Adverb) && !classes.any(NOMINAL) {
             return Pos::Adverb;
@@ -585,8 +585,9 @@ impl Tagger<'_, '_> {
                 | Pos::Wh
                 | Pos::That
                 | Pos::Quote
-                | Pos::Other => return,
-                Pos::Auxiliary | Pos::To => return,
+                | Pos::Other
+                | Pos::Auxiliary
+                | Pos::To => return,
                 Pos::Finite => {
                     let classes = self.classes(i);
                     let ambiguous = classes.has(Class::VerbParticiple) || classes.is_empty();

@@ -23,8 +23,6 @@ pub(super) struct Finds<'l> {
     pub(super) attributions: Vec<Attribution<'l>>,
     /// For each verb group, whether it is a cue already.
     used_verbs: Vec<bool>,
-    /// For each quotation, whether it is the content of a direct attribution already.
-    used_quotations: Vec<bool>,
 }
 
 /// One find, in tokens.
@@ -62,11 +60,7 @@ impl<'l> Finds<'l> {
 
 /// Runs every rule.
 pub(super) fn run<'l>(scan: &Scan<'l, '_>) -> Vec<Attribution<'l>> {
-    let mut finds = Finds {
-        attributions: Vec::new(),
-        used_verbs: vec![false; scan.tags.verbs.len()],
-        used_quotations: vec![false; scan.reading.quotations.len()],
-    };
+    let mut finds = Finds { attributions: Vec::new(), used_verbs: vec![false; scan.tags.verbs.len()] };
     direct::find(scan, &mut finds);
     according::find(scan, &mut finds);
     label::find(scan, &mut finds);
