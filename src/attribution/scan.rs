@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::lexicon::{Class, Classes, Cue, Lexicon, WordId};
 use crate::span::Span;
 use crate::tag::{Pos, Tags};
-use crate::terms::SpeechAct;
+use crate::terms::{EntityKind, SpeechAct};
 use crate::text::{Reading, TokenKind};
 
 /// How many tokens a rule looks to either side. Longer noun phrases are cut there.
@@ -248,9 +248,20 @@ impl<'a, 't> Scan<'a, 't> {
             end -= 1;
         }
         if end > from && self.pos(end - 1) == Pos::Comma {
-            return self.subject_before_appositive(end, from);
+            // A comma that should not be there, or one after what stands before the subject.
+            return self.subject_before_appositive(end, from).or_else(|| {
+                self.core_before(end - 1, from)
+                    .filter(|c| self.pos(c.end - 1) == Pos::Name && self.entity_person(c.end - 1))
+            });
         }
         self.core_before(end, from)
+    }
+
+    /// Whether a token is part of a person's name.
+    fn entity_person(&self, at: usize) -> bool {
+        let entities = &self.tags.entities;
+        let i = entities.partition_point(|e| e.tokens.end <= at);
+        entities.get(i).is_some_and(|e| e.tokens.start <= at && e.kind == EntityKind::Person)
     }
 
     /// "Ann Lee, the mayor of Northwick," before the verb: both commas belong to the source.

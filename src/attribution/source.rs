@@ -6,14 +6,20 @@ use rustc_hash::FxHashMap;
 
 use super::scan::Scan;
 use super::{Attribution, Source};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, WordId};
 use crate::span::Span;
 use crate::tag::{Entity, Pos};
-use crate::terms::{EntityKind, Naming, SourceId, SourceType, SpeechAct};
+use crate::terms::{EntityKind, Naming, SegmentKind, SourceId, SourceType, SpeechAct};
 
 /// Resolves the source of every attribution, in text order, and lists the sources.
 pub(super) fn resolve(scan: &Scan<'_, '_>, attributions: &mut [Attribution<'_>]) -> Vec<Source> {
-    let mut known = Resolver { scan, sources: Vec::new(), by_name: FxHashMap::default(), recent: Recent::default() };
+    let mut known = Resolver {
+        scan,
+        sources: Vec::new(),
+        by_name: FxHashMap::default(),
+        recent: Recent::default(),
+        offices: offices(scan),
+    };
     let mut previous: Option<(SourceId, u32)> = None;
     for i in 0..attributions.len() {
         let id = match attributions[i].source.first().copied() {
@@ -47,6 +53,47 @@ struct Resolver<'s, 'a, 't> {
     sources: Vec<Source>,
     by_name: FxHashMap<String, u32>,
     recent: Recent,
+    offices: FxHashMap<WordId, Vec<u32>>,
+}
+
+/// For each office or trade, the persons who are said to have it, as indices of their names: "Mayor Ann Lee",
+/// "Ann Lee, the mayor of Arden".
+fn offices(scan: &Scan<'_, '_>) -> FxHashMap<WordId, Vec<u32>> {
+    /// How far before and behind a name its office stands, in tokens.
+    const BEFORE: usize = 7;
+    const BEHIND: usize = 9;
+    let mut offices: FxHashMap<WordId, Vec<u32>> = FxHashMap::default();
+    // In a headline, names and offices stand side by side without belonging together.
+    let in_text = |e: &Entity| {
+        let segment = scan.reading.segment_at(e.span.start());
+        segment.is_some_and(|s| {
+            !matches!(
+                scan.reading.segments[s].kind,
+                SegmentKind::Headline | SegmentKind::Subheading | SegmentKind::Teaser
+            )
+        })
+    };
+    let persons = scan.tags.entities.iter().enumerate().filter(|(_, e)| e.kind == EntityKind::Person && in_text(e));
+    for (i, person) in persons {
+        let before = (person.tokens.start.saturating_sub(BEFORE)..person.tokens.start).rev().take_while(|&t| {
+            matches!(scan.pos(t), Pos::Noun | Pos::Name | Pos::Adjective | Pos::Possessive | Pos::Number)
+        });
+        let comma = scan.pos(person.tokens.end) == Pos::Comma;
+        let behind = (person.tokens.end + 1..person.tokens.end + 1 + if comma { BEHIND } else { 0 }).take_while(|&t| {
+            matches!(
+                scan.pos(t),
+                Pos::Noun | Pos::Name | Pos::Adjective | Pos::Determiner | Pos::Possessive | Pos::Preposition
+            )
+        });
+        let words = before.chain(behind).filter(|&t| scan.has(t, Class::Role) || scan.has(t, Class::Title));
+        for word in words.map(|t| scan.id(t)) {
+            let list = offices.entry(word).or_default();
+            if list.last() != Some(&(i as u32)) {
+                list.push(i as u32);
+            }
+        }
+    }
+    offices
 }
 
 /// What a source phrase says.
@@ -291,19 +338,22 @@ impl Resolver<'_, '_, '_> {
         let classes = scan.classes(head);
         let entity = self.entity_at(head);
         let kind = self.kind_of(head, entity);
-        let definite = scan.any(core.start, &["the", "this", "that", "these", "those", "both"]);
-        if definite
-            && entity.is_none()
-            && let Some(known) = self.known_by_role(head)
-        {
-            let source = &self.sources[known as usize];
-            return Description {
-                name: source.name.clone(),
-                kind: source.kind,
-                naming: source.naming,
-                role: String::new(),
-                confidence: 0.7,
-            };
+        let definite = scan.any(core.start, &["the", "this", "that", "these", "those", "both"])
+            || core.len() == 1 && scan.has(head, Class::Title);
+        if definite && entity.is_none() {
+            if let Some(person) = self.holder(head) {
+                return self.named(person, String::new());
+            }
+            if let Some(known) = self.known_by_role(head) {
+                let source = &self.sources[known as usize];
+                return Description {
+                    name: source.name.clone(),
+                    kind: source.kind,
+                    naming: source.naming,
+                    role: String::new(),
+                    confidence: 0.7,
+                };
+            }
         }
         let whole_name = entity.filter(|e| e.tokens.end > head && e.tokens.start <= core.start + 1);
         let name = match whole_name {
@@ -364,6 +414,13 @@ impl Resolver<'_, '_, '_> {
                 Some(_) => SourceType::Organization,
             }
         }
+    }
+
+    /// Who was last said to have an office: "the mayor".
+    fn holder(&self, head: usize) -> Option<&Entity> {
+        let holders = self.offices.get(&self.scan.id(head)).filter(|_| self.scan.id(head) != WordId::UNKNOWN)?;
+        let before = holders.partition_point(|&i| self.scan.tags.entities[i as usize].tokens.start < head);
+        holders[..before].last().map(|&i| &self.scan.tags.entities[i as usize])
     }
 
     /// The latest known source whose role or name has this noun: "the minister", "the officials".

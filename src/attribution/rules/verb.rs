@@ -67,21 +67,24 @@ fn one<'l>(scan: &Scan<'l, '_>, v: usize, cue: &'l Cue, after: usize, start: usi
     {
         return None;
     }
-    // A bare -ing form attributes only as a second act beside a first one: "..., adding that".
-    if scan.pos(verb.tokens.start) == Pos::Ing
-        && !(verb.tokens.start > start
-            && matches!(
-                scan.pos(verb.tokens.start - 1),
-                Pos::Comma | Pos::Subordinator | Pos::Coordinator | Pos::Adverb
-            ))
+    if is_stray_ing(scan, verb, strong, start)
+        || verb.tokens.start > start && scan.pos(verb.tokens.start) == Pos::Participle
     {
         return None;
     }
-    if verb.tokens.start > start && scan.pos(verb.tokens.start) == Pos::Participle {
-        return None;
-    }
-    let frame = content_after(scan, cue, after, end, speaks)
-        .or_else(|| content_before(scan, verb, cue, after, subject.as_ref(), start, end))?;
+    let inverted = is_inverted(scan, verb, cue, after, start, end);
+    let subject = if inverted { None } else { subject };
+    // "The bridge, Lee said, would close": a comma on both sides.
+    let first = subject.as_ref().map_or(verb.tokens.start, |s| s.start);
+    let parenthetical = first > start
+        && matches!(scan.pos(first - 1), Pos::Comma | Pos::Break)
+        && scan.pos(scan.skip_adverbs(after, end)) == Pos::Comma;
+    let before = || content_before(scan, verb, cue, after, subject.as_ref(), start, end);
+    let frame = if inverted || parenthetical {
+        before()
+    } else {
+        content_after(scan, cue, after, end, speaks).or_else(before)
+    }?;
     let inverted = frame.rule == "clause-before-cue" && subject.is_none();
     let source = if inverted {
         scan.phrase_from(scan.skip_adverbs(after, end), end).filter(|p| scan.can_speak(p))
@@ -100,6 +103,17 @@ fn one<'l>(scan: &Scan<'l, '_>, v: usize, cue: &'l Cue, after: usize, start: usi
         lexical: Some(cue),
         confidence: frame.confidence,
     })
+}
+
+/// Whether a bare -ing form attributes nothing: it does only as a second act beside a first one ("..., adding that",
+/// "began by saying") or of a document ("a statement saying").
+fn is_stray_ing(scan: &Scan<'_, '_>, verb: &VerbGroup, strong: bool, start: usize) -> bool {
+    let first = verb.tokens.start;
+    if scan.pos(first) != Pos::Ing {
+        return false;
+    }
+    let beside = |p| matches!(p, Pos::Comma | Pos::Subordinator | Pos::Coordinator | Pos::Adverb | Pos::Preposition);
+    !(first > start && (beside(scan.pos(first - 1)) || strong && scan.has(first - 1, Class::WorkNoun)))
 }
 
 /// "..., said Ann Lee.": a comma before the verb, and behind it somebody and then no verb.
@@ -157,6 +171,10 @@ fn subject(scan: &Scan<'_, '_>, v: usize, verb: &VerbGroup, start: usize) -> Opt
     while at > start && scan.pos(at - 1) == Pos::Adverb {
         at -= 1;
     }
+    // "a statement saying", "a letter warning".
+    if scan.pos(verb.tokens.start) == Pos::Ing && at > start && scan.has(at - 1, Class::WorkNoun) {
+        return scan.core_before(at, start);
+    }
     let shares = at > start
         && (scan.pos(at - 1) == Pos::Coordinator
             || scan.pos(verb.tokens.start) == Pos::Ing
@@ -169,17 +187,16 @@ fn subject(scan: &Scan<'_, '_>, v: usize, verb: &VerbGroup, start: usize) -> Opt
     if !shares {
         return None;
     }
-    // The nearest finite verb before that has a subject of its own.
-    (0..v)
-        .rev()
-        .take(6)
-        .map(|i| &scan.tags.verbs[i])
-        .take_while(|w| w.tokens.start >= start)
-        .filter(|w| w.finite)
-        .find_map(|w| {
-            scan.subject_before(w.tokens.start, start)
-                .filter(|s| scan.can_speak(s) && !(s.len() == 1 && scan.pos(s.start) == Pos::Wh))
-        })
+    // The nearest verb of saying before, else the nearest finite verb, that has a subject of its own.
+    let before = || {
+        let verbs = (0..v).rev().take(8).map(|i| &scan.tags.verbs[i]);
+        verbs.take_while(|w| w.tokens.start >= start).filter(|w| w.finite)
+    };
+    let subject = |w: &VerbGroup| {
+        scan.subject_before(w.tokens.start, start)
+            .filter(|s| scan.can_speak(s) && !(s.len() == 1 && scan.pos(s.start) == Pos::Wh))
+    };
+    before().filter(|w| scan.verb_cue(w.head).is_some()).find_map(subject).or_else(|| before().find_map(subject))
 }
 
 /// Content that follows the cue.

@@ -15,7 +15,8 @@ pub(super) type Key = u64;
 /// The key of a word: the same in any case (of ASCII letters).
 pub(super) fn key(word: &str) -> Key {
     let mut hasher = FxHasher::default();
-    for b in word.bytes() {
+    // A curly apostrophe is a straight one: "O’Neill" and "O'Neill" are one name.
+    for b in word.split('’').flat_map(|part| part.bytes().chain([b'\''])) {
         hasher.write_u8(b.to_ascii_lowercase());
     }
     hasher.finish()
