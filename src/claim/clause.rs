@@ -124,8 +124,33 @@ impl Clauses<'_, '_> {
         }
         close(&mut current, start.min(tokens.end), tokens.end, &mut clauses);
         clauses.extend(asides);
+        let mut clauses: Vec<Clause> = clauses.into_iter().flat_map(|c| self.predicates(c)).collect();
         clauses.sort_by_key(|c| c[0].start);
         clauses
+    }
+
+    /// Two propositions where one subject has two predicates: "The ship left on Monday and was seen near Orrin".
+    fn predicates(&self, clause: Clause) -> Vec<Clause> {
+        /// A shorter second predicate is not worth a claim of its own.
+        const LEAST: usize = 4;
+        let [tokens] = &clause[..] else { return vec![clause] };
+        let first = self.tags.verbs.partition_point(|v| v.tokens.start < tokens.start);
+        let main = self.tags.verbs[first..].iter().find(|v| v.finite).filter(|v| v.tokens.end < tokens.end);
+        let Some(main) = main.filter(|m| m.tokens.start > tokens.start) else { return vec![clause] };
+        let subject = tokens.start..main.tokens.start;
+        let joined = (main.tokens.end..tokens.end).find(|&i| {
+            let next = (i + 1..tokens.end).find(|&k| self.pos(k) != Pos::Adverb);
+            self.is(i, &["and", "but"])
+                && next.is_some_and(|k| self.pos(k) == Pos::Auxiliary || self.pos(k) == Pos::Finite)
+        });
+        let Some(and) = joined.filter(|&i| tokens.end - i > LEAST && subject.len() <= 12) else { return vec![clause] };
+        let opened = (main.tokens.end..and)
+            .any(|i| matches!(self.pos(i), Pos::That | Pos::Wh | Pos::Subordinator | Pos::Finite | Pos::Auxiliary));
+        if opened || !subject.clone().any(|i| self.pos(i).is_nominal()) {
+            return vec![clause];
+        }
+        let end = if self.pos(and - 1) == Pos::Comma { and - 1 } else { and };
+        vec![vec![tokens.start..end], vec![subject, and + 1..tokens.end]]
     }
 
     /// "After the vote failed, the mayor left": where the comma stands.
