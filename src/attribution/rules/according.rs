@@ -1,6 +1,7 @@
 //! According to S, ... — and ..., according to S.
 
 use super::{Find, Finds, Scan, quote_type};
+use crate::attribution::rule;
 use crate::tag::Pos;
 use crate::terms::SpeechAct;
 use crate::text::TokenKind;
@@ -46,7 +47,7 @@ fn one<'l>(scan: &Scan<'l, '_>, finds: &mut Finds<'l>, at: usize, start: usize, 
     finds.add(
         scan,
         Find {
-            rule: "according-to",
+            rule: rule::ACCORDING_TO,
             source: Some(source),
             cue: Some(at..at + 2),
             quote_type: quote_type(scan, &content),

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Find, Finds, Scan};
+use crate::attribution::rule;
 use crate::lexicon::{Class, Cue, Takes};
 use crate::tag::Pos;
 use crate::terms::{QuoteType, SegmentKind, SpeechAct};
@@ -140,7 +141,7 @@ fn alone(scan: &Scan<'_, '_>, finds: &mut Finds<'_>, quoted: &Quoted<'_>, last: 
     finds.add(
         scan,
         Find {
-            rule: if quotation.continues && open { "quotation-continued" } else { "quotation-alone" },
+            rule: if quotation.continues && open { rule::QUOTATION_CONTINUED } else { rule::QUOTATION_ALONE },
             source: None,
             cue: None,
             content: vec![quoted.tokens.clone()],
@@ -235,7 +236,7 @@ fn before<'l>(scan: &Scan<'l, '_>, tokens: &Range<usize>) -> Option<Beside<'l>> 
                 cue: verb.tokens.start..end,
                 lexical: Some(cue),
                 verb: v,
-                rule: "quotation-after-cue",
+                rule: rule::QUOTATION_AFTER_CUE,
             });
         }
         if matches!(scan.pos(i), Pos::That | Pos::Wh | Pos::Break | Pos::Other) {
@@ -280,7 +281,7 @@ fn after<'l>(scan: &Scan<'l, '_>, tokens: &Range<usize>) -> Option<Beside<'l>> {
             cue: verb.tokens.start..after,
             lexical: Some(cue),
             verb: v,
-            rule: "quotation-before-cue",
+            rule: rule::QUOTATION_BEFORE_CUE,
         });
     }
     // S said
@@ -314,6 +315,6 @@ fn after<'l>(scan: &Scan<'l, '_>, tokens: &Range<usize>) -> Option<Beside<'l>> {
         cue: verb.tokens.start..after,
         lexical: Some(cue),
         verb: v,
-        rule: "quotation-before-cue",
+        rule: rule::QUOTATION_BEFORE_CUE,
     })
 }

@@ -1,6 +1,7 @@
 //! ... has reportedly ... — hearsay adverbs, whose source is not given.
 
 use super::{Find, Finds, Scan, quote_type};
+use crate::attribution::rule;
 use crate::lexicon::Class;
 use crate::tag::Pos;
 use crate::terms::SpeechAct;
@@ -38,7 +39,7 @@ fn one<'l>(scan: &Scan<'l, '_>, finds: &mut Finds<'l>, at: usize, start: usize, 
     finds.add(
         scan,
         Find {
-            rule: "hearsay-adverb",
+            rule: rule::HEARSAY_ADVERB,
             source: None,
             cue: Some(at..at + 1),
             quote_type: quote_type(scan, &content),

@@ -1,6 +1,7 @@
 //! S: ... — a speaker's name and a colon, in headlines and interviews.
 
 use super::{Find, Finds, Scan, quote_type};
+use crate::attribution::rule;
 use crate::lexicon::Class;
 use crate::tag::Pos;
 use crate::terms::{EntityKind, SegmentKind, SpeechAct};
@@ -51,7 +52,7 @@ pub(super) fn find<'l>(scan: &Scan<'l, '_>, finds: &mut Finds<'l>) {
         finds.add(
             scan,
             Find {
-                rule: "label",
+                rule: rule::LABEL,
                 source: Some(start..colon),
                 cue: Some(colon..colon + 1),
                 quote_type: quote_type(scan, &content),

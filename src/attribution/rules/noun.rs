@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Find, Finds, Scan, quote_type};
+use crate::attribution::rule;
 use crate::lexicon::{Class, Takes};
 use crate::tag::Pos;
 
@@ -46,7 +47,7 @@ fn one<'l>(scan: &Scan<'l, '_>, finds: &mut Finds<'l>, at: usize, start: usize, 
     finds.add(
         scan,
         Find {
-            rule: "noun-cue",
+            rule: rule::NOUN_CUE,
             source,
             cue: Some(at..cue_end),
             quote_type: quote_type(scan, &content),

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Find, Finds, Scan, quote_type};
+use crate::attribution::rule;
 use crate::lexicon::{Class, Cue, Takes};
 use crate::tag::{Pos, VerbGroup};
 use crate::terms::{QuoteType, SpeechAct};
@@ -85,7 +86,7 @@ fn one<'l>(scan: &Scan<'l, '_>, v: usize, cue: &'l Cue, after: usize, start: usi
     } else {
         content_after(scan, cue, after, end, speaks).or_else(before)
     }?;
-    let inverted = frame.rule == "clause-before-cue" && subject.is_none();
+    let inverted = frame.rule == rule::CLAUSE_BEFORE_CUE && subject.is_none();
     let source = if inverted {
         scan.phrase_from(scan.skip_adverbs(after, end), end).filter(|p| scan.can_speak(p))
     } else {
@@ -224,35 +225,40 @@ fn content_after(scan: &Scan<'_, '_>, cue: &Cue, after: usize, end: usize, speak
     let clausal = cue.takes.any(Takes::CLAUSE.with(Takes::THAT));
     let colon = scan.kind(next) == Some(TokenKind::Colon);
     if colon && cue.takes.any(Takes::QUOTE) && next + 1 < end {
-        return Some(Frame { content: rest(next + 1), cue_end: next + 1, rule: "clause-after-colon", confidence: 0.8 });
+        return Some(Frame {
+            content: rest(next + 1),
+            cue_end: next + 1,
+            rule: rule::CLAUSE_AFTER_COLON,
+            confidence: 0.8,
+        });
     }
     if clausal && let Some(that) = that_within(scan, next, end) {
-        return Some(Frame { content: rest(that), cue_end: after, rule: "that-clause", confidence: 0.95 });
+        return Some(Frame { content: rest(that), cue_end: after, rule: rule::THAT_CLAUSE, confidence: 0.95 });
     }
     if cue.takes.any(Takes::WH) && (scan.pos(next) == Pos::Wh || scan.any(next, &["whether", "if", "why", "how"])) {
-        return Some(Frame { content: rest(next), cue_end: after, rule: "wh-clause", confidence: 0.85 });
+        return Some(Frame { content: rest(next), cue_end: after, rule: rule::WH_CLAUSE, confidence: 0.85 });
     }
     if cue.takes.any(Takes::INFINITIVE) && scan.pos(next) == Pos::To && speaks {
-        return Some(Frame { content: rest(next), cue_end: after, rule: "infinitive", confidence: 0.75 });
+        return Some(Frame { content: rest(next), cue_end: after, rule: rule::INFINITIVE, confidence: 0.75 });
     }
     if scan.pos(next) == Pos::Quote && scan.quotation_at(next).is_some() && (cue.takes.any(Takes::QUOTE) || clausal) {
-        return Some(Frame { content: rest(next), cue_end: after, rule: "quoted-words", confidence: 0.85 });
+        return Some(Frame { content: rest(next), cue_end: after, rule: rule::QUOTED_WORDS, confidence: 0.85 });
     }
     if cue.takes.any(Takes::RECIPIENT)
         && let Some(from) = after_recipient(scan, next, end, clausal)
     {
-        return Some(Frame { content: rest(from), cue_end: after, rule: "recipient-first", confidence: 0.85 });
+        return Some(Frame { content: rest(from), cue_end: after, rule: rule::RECIPIENT_FIRST, confidence: 0.85 });
     }
     if cue.takes.any(Takes::CLAUSE)
         && let Some(from) = bare_clause(scan, next, end)
     {
-        return Some(Frame { content: rest(from), cue_end: after, rule: "bare-clause", confidence: 0.85 });
+        return Some(Frame { content: rest(from), cue_end: after, rule: rule::BARE_CLAUSE, confidence: 0.85 });
     }
     if cue.takes.any(Takes::ING) && scan.pos(next) == Pos::Ing && speaks {
-        return Some(Frame { content: rest(next), cue_end: after, rule: "ing-clause", confidence: 0.75 });
+        return Some(Frame { content: rest(next), cue_end: after, rule: rule::ING_CLAUSE, confidence: 0.75 });
     }
     if cue.takes.any(Takes::NOUN) && speaks && scan.pos(next).is_nominal() && !scan.timed(next) {
-        return Some(Frame { content: rest(next), cue_end: after, rule: "noun-phrase", confidence: 0.7 });
+        return Some(Frame { content: rest(next), cue_end: after, rule: rule::NOUN_PHRASE, confidence: 0.7 });
     }
     None
 }
@@ -271,7 +277,7 @@ fn named(scan: &Scan<'_, '_>, after: usize, next: usize, end: usize) -> Option<F
     named.then(|| Frame {
         content: vec![next..scan.clause_end(next, end)],
         cue_end: after,
-        rule: "naming",
+        rule: rule::NAMING,
         confidence: 0.8,
     })
 }
@@ -285,7 +291,7 @@ fn described(scan: &Scan<'_, '_>, after: usize, next: usize, end: usize) -> Opti
     }
     let cue_end = if adverb == next { adverb + 1 } else { after };
     let from = if adverb == next { adverb + 1 } else { next };
-    Some(Frame { content: vec![from..scan.clause_end(from, end)], cue_end, rule: "described-as", confidence: 0.85 })
+    Some(Frame { content: vec![from..scan.clause_end(from, end)], cue_end, rule: rule::DESCRIBED_AS, confidence: 0.85 })
 }
 
 /// "refused to say why ...", "declined to comment on ...": the verb of saying belongs to the cue.
@@ -314,9 +320,9 @@ fn refusal(scan: &Scan<'_, '_>, after: usize, to: usize, end: usize) -> Frame {
     }
     let from = if speaks { cue_end } else { to };
     if from >= end || matches!(scan.pos(from), Pos::Other | Pos::Comma | Pos::Coordinator) {
-        return Frame { content: vec![to..(to + 2).min(end)], cue_end: after, rule: "refusal", confidence: 0.9 };
+        return Frame { content: vec![to..(to + 2).min(end)], cue_end: after, rule: rule::REFUSAL, confidence: 0.9 };
     }
-    Frame { content: vec![from..scan.clause_end(from, end)], cue_end, rule: "refusal", confidence: 0.9 }
+    Frame { content: vec![from..scan.clause_end(from, end)], cue_end, rule: rule::REFUSAL, confidence: 0.9 }
 }
 
 /// A "that" close behind, with nothing between that could be a clause.
@@ -429,7 +435,7 @@ fn content_before(
             content.push(tail);
         }
     }
-    Some(Frame { content, cue_end: after, rule: "clause-before-cue", confidence: 0.85 })
+    Some(Frame { content, cue_end: after, rule: rule::CLAUSE_BEFORE_CUE, confidence: 0.85 })
 }
 
 /// Without "And", "But" and the comma after it.
@@ -475,7 +481,7 @@ fn passive<'l>(
         content.into_iter().map(|c| before_next_predicate(scan, c)).filter(|c| !c.is_empty()).collect();
     let quote_type = quote_type(scan, &content);
     Some(Find {
-        rule: "passive-cue",
+        rule: rule::PASSIVE_CUE,
         source,
         cue: Some(verb.tokens.start..after),
         content,
