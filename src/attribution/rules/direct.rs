@@ -318,3 +318,27 @@ fn after<'l>(scan: &Scan<'l, '_>, tokens: &Range<usize>) -> Option<Beside<'l>> {
         rule: rule::QUOTATION_BEFORE_CUE,
     })
 }
+
+#[cfg(test)]
+pub(super) const EXAMPLES: &[&str] = &[
+    "[source Ann Lee] [cue said:] [content “The bridge will close in March.”]",
+    "[content “The bridge will close in March,”] [cue said] [source Ann Lee, the mayor of Northwick].",
+    "[content “The bridge will close in March,”] [source Lee] [cue told] reporters on Monday.",
+    "[content “It was a mistake,”] [source the minister] [cue said] on Friday. [content “We should have closed it years ago.”]",
+    "[content “We closed it,”] [source she] [cue said], [content “because nobody repaired it.”]",
+    "[content The plan “is a mess,”] [source Councillor Omar Reid] [cue said].",
+    "[content “Why was nobody told?”] [cue asked] [source Maria Voss, who lives by the river].",
+    "[source Police chief Tom Hale] [cue added:] [content “Nobody was hurt, and nobody was arrested.”]",
+    "[source Voss] [cue told] the Northwick Herald: [content “They promised us a new school.”]",
+    "[content 'The water came up to the windows,'] [cue said] [source Ola Brandt, a farmer].",
+    "[content “We heard a bang,”] [source Brandt] [cue recalled], [content “and then the lights went out.”]",
+    "[source Reid] [cue said], [content “The council never asked us.”]",
+    "[source Voss] [cue said:] [content “We waited for hours, and nobody came to help us.]\n\n[content “In the end my neighbours brought a boat.”]",
+    "The whole valley was under water by noon.\n\n[content “I have never seen anything like it in all my years here.”]\n\nThe army sent two helicopters.",
+    // Silent: words in marks that nobody says here.
+    "The film “The Long Winter” opens on Friday in forty cinemas.",
+    "The so-called “bridge tax” was dropped in May.",
+    "Her novel, “A House by the Sea,” won a prize last year.",
+    "Residents held signs that read “No new road” and blocked the street.",
+    "She walked past the shop called “Bread and More” every day.",
+];

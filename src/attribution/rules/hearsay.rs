@@ -50,3 +50,15 @@ fn one<'l>(scan: &Scan<'l, '_>, finds: &mut Finds<'l>, at: usize, start: usize, 
         },
     );
 }
+
+#[cfg(test)]
+pub(super) const EXAMPLES: &[&str] = &[
+    "[content The minister has] [cue reportedly] [content resigned].",
+    "[content The firm] [cue allegedly] [content paid the officials].",
+    "[content Two soldiers were] [cue reportedly] [content killed in the attack].",
+    "[content The gang] [cue allegedly] [content stole forty cars in one night].",
+    "[content The ring was] [cue allegedly] [content sold in Arden], but nobody has seen it since.",
+    "The minister has finally resigned.",
+    "The firm openly paid the officials.",
+    "Several reports were lost in the fire.",
+];

@@ -5,6 +5,8 @@
 
 mod according;
 mod direct;
+#[cfg(test)]
+mod examples;
 mod hearsay;
 mod label;
 mod noun;

@@ -100,3 +100,17 @@ fn before_main_verb(scan: &Scan<'_, '_>, start: usize, end: usize) -> usize {
     }
     end
 }
+
+#[cfg(test)]
+pub(super) const EXAMPLES: &[&str] = &[
+    "[source Lee's] [cue claim] [content that the bridge was safe] was false.",
+    "The council dropped [source its] [cue promise] [content to repair the bridge].",
+    "There were [source media] [cue reports] [content that two men had been arrested].",
+    "The [cue allegation] [content that the firm had paid no tax] was never proved.",
+    "Nobody believed [source the company's] [cue assurance] [content that the water was clean].",
+    "The [cue claim] by [source the union] [content that wages had fallen] was false.",
+    "The report runs to ninety pages.",
+    "The insurance claim took nine months.",
+    "Her promise was never kept.",
+    "The view from the tower is famous.",
+];

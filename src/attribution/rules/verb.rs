@@ -502,3 +502,41 @@ fn before_next_predicate(scan: &Scan<'_, '_>, content: Range<usize>) -> Range<us
         .unwrap_or(content.end);
     content.start..end
 }
+
+#[cfg(test)]
+pub(super) const EXAMPLES: &[&str] = &[
+    "[source Ann Lee] [cue said] [content the bridge would close].",
+    "[source Ann Lee] [cue said] [content that the bridge would close in March].",
+    "[source The ministry] [cue said] in a statement on Monday [content that the dam was safe].",
+    "[source The minister] [cue did not say] [content when the bridge would reopen].",
+    "[source Lee] [cue told] reporters [content the bridge would close].",
+    "[source Lee] [cue told] the council on Tuesday [content that the money had run out].",
+    "[source The company] [cue denied] [content polluting the river].",
+    "[source The company] [cue denied] [content the allegations].",
+    "[source The union] [cue vowed] [content to strike until its members are paid].",
+    "[source Reid] [cue called] [content the plan “a gift to the rich”].",
+    "[source Reid] [cue called] [content the plan a mistake].",
+    "[source Voss] [cue described] [content the talks as difficult].",
+    "[source The mayor] [cue refused to comment on] [content the report].",
+    "[source A spokesman for the bank] [cue declined to say] [content how many accounts were affected].",
+    "[content The bridge will close in March], [source Lee] [cue said].",
+    "[content The bridge will close in March], [cue said] [source Ann Lee, the mayor of Northwick].",
+    "[content The bridge], [source Lee] [cue said], [content will close in March].",
+    "[source Residents] [cue asked] [content whether the water was safe to drink].",
+    "[content The ship] [cue is believed] [content to have sunk in a storm].",
+    "[content The driver] [cue was accused of] [content ignoring a red light].",
+    "It [cue was reported] [content that two villages had been cut off].",
+    "[source Lee] [cue said] [content the bridge was unsafe], [cue adding] [content that it would close in March].",
+    "[source The court] [cue ruled] [content that the law was void].",
+    "[source Officials] [cue warned] [content the river could rise by another metre].",
+    "[source The prime minister] [cue promised] [content “no new taxes” before the election].",
+    "[source Lee] [cue said:] [content the bridge is unsafe and it must close].",
+    "[source The video] [cue appears to show] [content soldiers firing at a car].",
+    // Silent: the same verbs without anything said.
+    "The girl added two eggs and a cup of milk.",
+    "The river reached the houses before dawn.",
+    "Lee answered the door in her slippers.",
+    "The shop reported to nobody for eleven years.",
+    "He declined steadily after the operation.",
+    "The clock shows ten past four.",
+];
