@@ -94,11 +94,7 @@ impl<'a, 't> Scan<'a, 't> {
 
     /// The cue of a verb at `head`, with the token after it: phrases like "point out" before single verbs.
     pub(super) fn verb_cue(&self, head: usize) -> Option<(&'a Cue, usize)> {
-        let phrase = self.lexicon.phrase(self.id(head), |i| self.id(head + i));
-        if let Some(cue) = phrase.and_then(|p| self.lexicon.phrase_cue(p).map(|c| (c, head + p.len()))) {
-            return Some(cue);
-        }
-        self.lexicon.verb_cue(self.id(head)).map(|c| (c, head + 1))
+        self.lexicon.verb_cue_with(|i| self.id(head + i)).map(|(cue, length)| (cue, head + length))
     }
 
     /// Index of the verb group that holds a token.

@@ -29,11 +29,54 @@ const CUES: &str = include_str!("../../lexicon/data/cues.examples.txt");
 
 /// Cues whose examples may not be taken out: those that news uses most, the first forty verbs of any tally.
 const USUAL: &[&str] = &[
-    "say", "tell", "add", "note", "state", "claim", "report", "announce", "declare", "explain", "argue", "insist",
-    "allege", "write", "conclude", "reveal", "suggest", "warn", "predict", "confirm", "acknowledge", "admit", "deny",
-    "dispute", "reject", "refuse", "decline", "promise", "pledge", "vow", "agree", "demand", "urge", "call for",
-    "propose", "ask", "believe", "think", "expect", "hope", "plan", "want", "find", "show", "accuse", "criticize",
-    "praise", "according to",
+    "say",
+    "tell",
+    "add",
+    "note",
+    "state",
+    "claim",
+    "report",
+    "announce",
+    "declare",
+    "explain",
+    "argue",
+    "insist",
+    "allege",
+    "write",
+    "conclude",
+    "reveal",
+    "suggest",
+    "warn",
+    "predict",
+    "confirm",
+    "acknowledge",
+    "admit",
+    "deny",
+    "dispute",
+    "reject",
+    "refuse",
+    "decline",
+    "promise",
+    "pledge",
+    "vow",
+    "agree",
+    "demand",
+    "urge",
+    "call for",
+    "propose",
+    "ask",
+    "believe",
+    "think",
+    "expect",
+    "hope",
+    "plan",
+    "want",
+    "find",
+    "show",
+    "accuse",
+    "criticize",
+    "praise",
+    "according to",
 ];
 
 const PARTS: &[&str] = &["source", "cue", "content"];
@@ -115,7 +158,12 @@ fn difference(example: &str, made_by: impl Fn(&Attribution<'_>) -> bool) -> Opti
 
 /// Fails with every difference under its file's name.
 fn hold(what: &str, differences: &[String]) {
-    assert!(differences.is_empty(), "{} of the examples of {what} differ\n\n{}", differences.len(), differences.join("\n"));
+    assert!(
+        differences.is_empty(),
+        "{} of the examples of {what} differ\n\n{}",
+        differences.len(),
+        differences.join("\n")
+    );
 }
 
 #[test]

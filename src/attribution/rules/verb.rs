@@ -463,6 +463,7 @@ fn passive<'l>(
         source = scan.core_from(next + 1, end).filter(|p| scan.can_speak(p));
         next = source.as_ref().map_or(next, |s| scan.skip_adverbs(s.end, end));
     }
+    let mut cue_end = after;
     let content = if next < end && scan.pos(next) == Pos::That {
         vec![next..scan.clause_end(next, end)]
     } else if next < end && scan.pos(next) == Pos::To && cue.takes.any(Takes::CLAUSE.with(Takes::THAT)) && !expletive {
@@ -470,6 +471,7 @@ fn passive<'l>(
         vec![subject, next..scan.clause_end(next, end)]
     } else if cue.act == SpeechAct::Accuse && scan.is(next, "of") && next + 1 < end {
         let subject = subject?;
+        cue_end = if next == after { after + 1 } else { after };
         vec![subject, next + 1..scan.clause_end(next + 1, end)]
     } else if source.is_some() && cue.takes.any(Takes::NOUN) && !matches!(cue.act, SpeechAct::Ask | SpeechAct::Intend) {
         vec![subject?]
@@ -483,7 +485,7 @@ fn passive<'l>(
     Some(Find {
         rule: rule::PASSIVE_CUE,
         source,
-        cue: Some(verb.tokens.start..after),
+        cue: Some(verb.tokens.start..cue_end),
         content,
         lexical: Some(cue),
         act: cue.act,
