@@ -30,6 +30,10 @@ names! {
         /// S: ...
         LABEL = "label",
     }
+    adjective {
+        /// S is confident that ...
+        ADJECTIVE_CUE = "adjective-cue",
+    }
     verb {
         /// S said: ...
         CLAUSE_AFTER_COLON = "clause-after-colon",

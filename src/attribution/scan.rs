@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::lexicon::{Class, Classes, Cue, Lexicon, WordId};
 use crate::span::Span;
-use crate::tag::{Pos, Tags};
+use crate::tag::{Pos, Tags, VerbGroup};
 use crate::terms::{EntityKind, SpeechAct};
 use crate::text::{Reading, TokenKind};
 
@@ -90,6 +90,18 @@ impl<'a, 't> Scan<'a, 't> {
 
     pub(super) fn span(&self, tokens: Range<usize>) -> Span {
         self.reading.span(tokens)
+    }
+
+    /// The sentence of a verb, or the part of it inside the same quotation.
+    pub(super) fn bounds(&self, verb: &VerbGroup) -> (usize, usize) {
+        let sentence = self.sentence(verb.sentence);
+        match self.quotation_at(verb.head) {
+            Some(q) => {
+                let inner = self.reading.tokens_in(self.reading.quotations[q].inner);
+                (sentence.start.max(inner.start), sentence.end.min(inner.end))
+            }
+            None => (sentence.start, sentence.end),
+        }
     }
 
     /// The cue of a verb at `head`, with the token after it: phrases like "point out" before single verbs.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Find, Finds, Scan, quote_type};
 use crate::attribution::rule;
-use crate::lexicon::{Class, Takes};
+use crate::lexicon::{Class, CuePos, Takes};
 use crate::tag::Pos;
 
 /// Finds noun cues with a clause of their own.
@@ -23,7 +23,7 @@ pub(super) fn find<'l>(scan: &Scan<'l, '_>, finds: &mut Finds<'l>) {
 }
 
 fn one<'l>(scan: &Scan<'l, '_>, finds: &mut Finds<'l>, at: usize, start: usize, end: usize) {
-    let Some(cue) = scan.lexicon.other_cue(scan.id(at)) else { return };
+    let Some(cue) = scan.lexicon.other_cue(scan.id(at)).filter(|c| c.pos == CuePos::Noun) else { return };
     let mut next = at + 1;
     let mut source = source_before(scan, at, start);
     if source.is_none() && scan.any(next, &["by", "from"]) && next < end {
