@@ -5,6 +5,8 @@
 //! Input: a [`Reading`] with its [`Tags`]. Output: [`Found`]. It does not judge what is claimed.
 
 mod nest;
+pub(crate) mod rule;
+#[allow(clippy::single_range_in_vec_init, reason = "a content is a list of stretches, mostly of one")]
 mod rules;
 mod scan;
 mod source;

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::lexicon::{Class, Classes, Cue, Lexicon, WordId};
 use crate::span::Span;
-use crate::tag::{Pos, Tags};
+use crate::tag::{Pos, Tags, VerbGroup};
 use crate::terms::{EntityKind, SpeechAct};
 use crate::text::{Reading, TokenKind};
 
@@ -92,13 +92,21 @@ impl<'a, 't> Scan<'a, 't> {
         self.reading.span(tokens)
     }
 
+    /// The sentence of a verb, or the part of it inside the same quotation.
+    pub(super) fn bounds(&self, verb: &VerbGroup) -> (usize, usize) {
+        let sentence = self.sentence(verb.sentence);
+        match self.quotation_at(verb.head) {
+            Some(q) => {
+                let inner = self.reading.tokens_in(self.reading.quotations[q].inner);
+                (sentence.start.max(inner.start), sentence.end.min(inner.end))
+            }
+            None => (sentence.start, sentence.end),
+        }
+    }
+
     /// The cue of a verb at `head`, with the token after it: phrases like "point out" before single verbs.
     pub(super) fn verb_cue(&self, head: usize) -> Option<(&'a Cue, usize)> {
-        let phrase = self.lexicon.phrase(self.id(head), |i| self.id(head + i));
-        if let Some(cue) = phrase.and_then(|p| self.lexicon.phrase_cue(p).map(|c| (c, head + p.len()))) {
-            return Some(cue);
-        }
-        self.lexicon.verb_cue(self.id(head)).map(|c| (c, head + 1))
+        self.lexicon.verb_cue_with(|i| self.id(head + i)).map(|(cue, length)| (cue, head + length))
     }
 
     /// Index of the verb group that holds a token.
@@ -287,22 +295,22 @@ impl<'a, 't> Scan<'a, 't> {
                     if !describes || verbs > 0 && !relative && !wh {
                         return None;
                     }
-                    let mut core = self.core_before(at, from)?;
+                    let mut found = self.core_before(at, from)?;
                     // "Lee, 74, who ..."; "Lee, the mayor, who ...".
                     for _ in 0..2 {
-                        let age = core.clone().all(|i| self.pos(i) == Pos::Number);
-                        let described =
-                            self.pos(core.start) == Pos::Determiner && !self.reading.tokens[core.start].is_capital();
-                        let comma = core.start > from && self.pos(core.start - 1) == Pos::Comma;
-                        if !comma || !(age || described) {
+                        let age = found.clone().all(|i| self.pos(i) == Pos::Number);
+                        let article =
+                            self.pos(found.start) == Pos::Determiner && !self.reading.tokens[found.start].is_capital();
+                        let after_comma = found.start > from && self.pos(found.start - 1) == Pos::Comma;
+                        if !after_comma || !(age || article) {
                             break;
                         }
-                        match self.core_before(core.start - 1, from) {
-                            Some(name) if age || self.pos(name.end - 1) == Pos::Name => core = name,
+                        match self.core_before(found.start - 1, from) {
+                            Some(name) if age || self.pos(name.end - 1) == Pos::Name => found = name,
                             _ => break,
                         }
                     }
-                    return Some(core.start..end);
+                    return Some(found.start..end);
                 }
                 Pos::Finite | Pos::Auxiliary => verbs += 1,
                 Pos::Wh | Pos::That => wh = true,
@@ -331,9 +339,8 @@ impl<'a, 't> Scan<'a, 't> {
                 continue;
             }
             let inside = match pos {
-                Pos::Name | Pos::Noun | Pos::Adjective | Pos::Number | Pos::Possessive => true,
+                Pos::Name | Pos::Noun | Pos::Adjective | Pos::Number | Pos::Possessive | Pos::Determiner => true,
                 Pos::Pronoun => start == end,
-                Pos::Determiner => true,
                 Pos::Preposition => start < end && (self.extends_left(i, from) || self.after_reduced(i, from)),
                 Pos::Participle if start < end && self.pos(i + 1) == Pos::Preposition => true,
                 Pos::Coordinator => start < end && self.is(i, "and") && self.coordinates_left(i, from),

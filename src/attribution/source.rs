@@ -13,7 +13,7 @@ use crate::terms::{EntityKind, Naming, SegmentKind, SourceId, SourceType, Speech
 
 /// Resolves the source of every attribution, in text order, and lists the sources.
 pub(super) fn resolve(scan: &Scan<'_, '_>, attributions: &mut [Attribution<'_>]) -> Vec<Source> {
-    let mut resolver = Resolver {
+    let mut known = Resolver {
         scan,
         sources: Vec::new(),
         by_name: FxHashMap::default(),
@@ -23,7 +23,7 @@ pub(super) fn resolve(scan: &Scan<'_, '_>, attributions: &mut [Attribution<'_>])
     let mut previous: Option<(SourceId, u32)> = None;
     for i in 0..attributions.len() {
         let id = match attributions[i].source.first().copied() {
-            Some(span) => resolver.resolve(span, i, attributions),
+            Some(words) => known.resolve(words, i, attributions),
             None if attributions[i].cue.is_none() => match previous {
                 Some((id, segment)) if attributions[i].segment <= segment + 2 => id,
                 _ => SourceId::Nobody,
@@ -31,12 +31,12 @@ pub(super) fn resolve(scan: &Scan<'_, '_>, attributions: &mut [Attribution<'_>])
             None => SourceId::Nobody,
         };
         attributions[i].source_id = id;
-        let speaks = attributions[i].cue.is_none() || attributions[i].source.first().is_some();
+        let speaks = attributions[i].cue.is_none() || !attributions[i].source.is_empty();
         if speaks && attributions[i].nested_in.is_none() {
             previous = Some((id, attributions[i].segment));
         }
     }
-    resolver.sources
+    known.sources
 }
 
 /// The last sources of each sort, for pronouns.
@@ -105,6 +105,19 @@ struct Description {
     confidence: f64,
 }
 
+/// "I" and "we": whoever speaks around it, else the author.
+fn first_person(i: usize, attributions: &[Attribution<'_>]) -> SourceId {
+    let mut at = attributions[i].nested_in;
+    while let Some(p) = at {
+        let parent = &attributions[p as usize];
+        if parent.source_id != SourceId::Nobody {
+            return parent.source_id;
+        }
+        at = parent.nested_in;
+    }
+    SourceId::Author
+}
+
 impl Resolver<'_, '_, '_> {
     fn resolve(&mut self, span: Span, i: usize, attributions: &[Attribution<'_>]) -> SourceId {
         let tokens = self.scan.reading.tokens_in(span);
@@ -117,13 +130,14 @@ impl Resolver<'_, '_, '_> {
             return self.antecedent(first, span);
         }
         if self.scan.has(first, Class::FirstPerson) && (alone || self.scan.has(first, Class::Possessive)) {
-            return self.first_person(i, attributions);
+            return first_person(i, attributions);
         }
         let possessive = self.scan.has(first, Class::Possessive) && alone;
-        if alone && (self.scan.has(first, Class::Pronoun) || possessive) {
-            if let Some(id) = self.pronoun(first, span) {
-                return id;
-            }
+        if alone
+            && (self.scan.has(first, Class::Pronoun) || possessive)
+            && let Some(id) = self.pronoun(first, span)
+        {
+            return id;
         }
         let description = self.describe(&tokens);
         self.add(description, span)
@@ -144,20 +158,7 @@ impl Resolver<'_, '_, '_> {
         }
     }
 
-    /// "I" and "we": whoever speaks around it, else the author.
-    fn first_person(&self, i: usize, attributions: &[Attribution<'_>]) -> SourceId {
-        let mut at = attributions[i].nested_in;
-        while let Some(p) = at {
-            let parent = &attributions[p as usize];
-            if parent.source_id != SourceId::Nobody {
-                return parent.source_id;
-            }
-            at = parent.nested_in;
-        }
-        SourceId::Author
-    }
-
-    fn pronoun(&mut self, at: usize, span: Span) -> Option<SourceId> {
+    fn pronoun(&mut self, at: usize, mention: Span) -> Option<SourceId> {
         let scan = self.scan;
         let one = scan.any(at, &["he", "she", "his", "her", "him", "hers", "himself", "herself"]);
         let many = scan.any(at, &["they", "their", "them", "themselves", "both"]);
@@ -173,7 +174,7 @@ impl Resolver<'_, '_, '_> {
         };
         let id = id.unwrap_or(SourceId::Nobody);
         if let SourceId::Named(n) = id {
-            self.sources[n as usize].mentions.push(span);
+            self.sources[n as usize].mentions.push(mention);
         }
         Some(id)
     }
@@ -216,7 +217,7 @@ impl Resolver<'_, '_, '_> {
         let id = SourceId::Named(n);
         match source.kind {
             SourceType::Person if source.naming == Naming::Named || !is_plural(&source.name) => {
-                self.recent.person = Some(id)
+                self.recent.person = Some(id);
             }
             SourceType::Person | SourceType::Group => self.recent.many = Some(id),
             _ => self.recent.body = Some(id),
@@ -407,11 +408,10 @@ impl Resolver<'_, '_, '_> {
             SourceType::Organization
         } else {
             match entity.map(|e| e.kind) {
-                Some(EntityKind::Person) => SourceType::Person,
+                Some(EntityKind::Person) | None => SourceType::Person,
                 Some(EntityKind::Place) => SourceType::GovernmentOrganization,
                 Some(EntityKind::Group) => SourceType::Group,
                 Some(_) => SourceType::Organization,
-                None => SourceType::Person,
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use super::Certainty;
 use super::propose::Proposal;
+use crate::attribution::rule;
 use crate::attribution::{Attribution, Found};
 use crate::lexicon::{Class, Classes, Lexicon};
 use crate::span::Span;
@@ -11,6 +12,7 @@ use crate::text::Reading;
 
 /// Words of certainty in a claim, the strongest kind first.
 #[derive(Default)]
+#[allow(clippy::struct_excessive_bools, reason = "one for each kind of hedge; any of them may stand together")]
 struct Hedges {
     cues: Vec<(Span, CueKind)>,
     condition: bool,
@@ -73,20 +75,20 @@ fn sources(
     let lexical = a.lexical;
     let cue_label = lexical.map_or(L::AssertedBySource, |c| c.label);
     let refused = a.act == SpeechAct::Refuse;
-    if let Some((span, kind)) = a.cue.and_then(|c| cue_kind(a, found, reading).map(|k| (c, k))) {
-        if !h.cues.iter().any(|(s, _)| s.overlaps(span)) {
-            h.cues.insert(0, (span, kind));
-        }
+    if let Some((span, kind)) = a.cue.and_then(|c| cue_kind(a, found, reading).map(|k| (c, k)))
+        && !h.cues.iter().any(|(s, _)| s.overlaps(span))
+    {
+        h.cues.insert(0, (span, kind));
     }
     let picture = a.act == SpeechAct::Depict;
-    let hearsay = h.hearsay || a.made_by == "hearsay-adverb" || cue_label == L::Hearsay;
+    let hearsay = h.hearsay || a.made_by == rule::HEARSAY_ADVERB || cue_label == L::Hearsay;
     let (label, rule) = if refused {
         (L::NotCommitted, "refusal")
     } else if proposal.whole
         || matches!(cue_label, L::Denied | L::Downplayed | L::NotApplicable)
             && a.quote_type != crate::terms::QuoteType::Direct
     {
-        (if a.made_by == "hearsay-adverb" { L::Hearsay } else { cue_label }, "cue-label")
+        (if a.made_by == rule::HEARSAY_ADVERB { L::Hearsay } else { cue_label }, "cue-label")
     } else if h.unverified {
         (L::Unverified, "unverified-word")
     } else if hearsay {
@@ -127,8 +129,8 @@ fn cue_kind(a: &Attribution<'_>, found: &Found<'_>, reading: &Reading<'_>) -> Op
         SpeechAct::Confirm => CueKind::Confirmation,
         SpeechAct::Admit => CueKind::Admission,
         SpeechAct::Downplay => CueKind::Downplaying,
-        _ if a.made_by == "according-to" => CueKind::ReportedVia,
-        _ if a.made_by == "hearsay-adverb" => CueKind::Hearsay,
+        _ if a.made_by == rule::ACCORDING_TO => CueKind::ReportedVia,
+        _ if a.made_by == rule::HEARSAY_ADVERB => CueKind::Hearsay,
         _ => {
             let lexical = a.lexical?;
             match lexical.label {

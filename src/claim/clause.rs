@@ -104,14 +104,15 @@ impl Clauses<'_, '_> {
                 close(&mut current, start, end, &mut clauses);
                 start = at + 1;
                 verb = false;
-            } else if self.pos(at) == Pos::Comma && at > start {
-                if let Some(end) = self.relative(at, tokens.end) {
-                    asides.push(self.relative_clause(at, end, tokens.start));
-                    current.push(start..at);
-                    at = end;
-                    start = if self.pos(end) == Pos::Comma { end + 1 } else { end };
-                    continue;
-                }
+            } else if self.pos(at) == Pos::Comma
+                && at > start
+                && let Some(end) = self.relative(at, tokens.end)
+            {
+                asides.push(self.relative_clause(at, end, tokens.start));
+                current.push(start..at);
+                at = end;
+                start = if self.pos(end) == Pos::Comma { end + 1 } else { end };
+                continue;
             }
             match self.pos(at) {
                 Pos::Finite | Pos::Auxiliary => verb = true,
@@ -201,6 +202,7 @@ impl Clauses<'_, '_> {
         })
     }
 
+    #[allow(clippy::single_range_in_vec_init, reason = "a clause is a list of stretches, here of one or two")]
     fn relative_clause(&self, comma: usize, end: usize, from: usize) -> Clause {
         let mut start = comma;
         while start > from.max(comma.saturating_sub(12)) && self.pos(start - 1).is_nominal() {

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::clause::{Clause, Clauses};
+use crate::attribution::rule;
 use crate::attribution::{Attribution, Found};
 use crate::span::Span;
 use crate::tag::{Pos, Tags};
@@ -63,16 +64,21 @@ fn is_whole(a: &Attribution<'_>) -> bool {
         | SpeechAct::Downplay
         | SpeechAct::LeaveOpen
         | SpeechAct::Condemn
-        | SpeechAct::Praise => a.quote_type != QuoteType::Direct,
-        SpeechAct::Directive | SpeechAct::Ask | SpeechAct::Intend => a.quote_type != QuoteType::Direct,
+        | SpeechAct::Praise
+        | SpeechAct::Directive
+        | SpeechAct::Ask
+        | SpeechAct::Intend => a.quote_type != QuoteType::Direct,
         SpeechAct::Accuse => a.cue.is_some() && a.quote_type != QuoteType::Direct,
-        _ => matches!(a.made_by, "infinitive" | "noun-phrase" | "ing-clause" | "wh-clause" | "refusal"),
+        _ => matches!(
+            a.made_by,
+            rule::INFINITIVE | rule::NOUN_PHRASE | rule::ING_CLAUSE | rule::WH_CLAUSE | rule::REFUSAL
+        ),
     }
 }
 
 /// Whether an attribution is said on the way, so that the clause it stands in is still the outer voice's.
 fn is_incidental(a: &Attribution<'_>) -> bool {
-    a.made_by == "noun-cue"
+    a.made_by == rule::NOUN_CUE
 }
 
 struct Proposer<'a, 't> {
@@ -96,7 +102,7 @@ impl Proposer<'_, '_> {
         pieces.sort_by_key(|r| r.start);
         // What stands between source, cue and content in one sentence belongs to them: "in a statement on Monday".
         let Some(hull) = pieces.iter().cloned().reduce(|a, b| a.start..a.end.max(b.end)) else { return };
-        if a.made_by == "passive-cue" || a.made_by == "hearsay-adverb" || hull.len() < 60 {
+        if a.made_by == rule::PASSIVE_CUE || a.made_by == rule::HEARSAY_ADVERB || hull.len() < 60 {
             taken.push(hull.start.max(stretch.start)..hull.end.min(stretch.end));
         } else {
             taken.extend(pieces.into_iter().map(|r| r.start.max(stretch.start)..r.end.min(stretch.end)));
@@ -173,10 +179,10 @@ impl Proposer<'_, '_> {
             }
             return;
         }
-        if a.made_by == "noun-cue" && a.content.iter().all(|c| !self.clauses.has_finite(&reading.tokens_in(*c))) {
+        if a.made_by == rule::NOUN_CUE && a.content.iter().all(|c| !self.clauses.has_finite(&reading.tokens_in(*c))) {
             return;
         }
-        if a.made_by == "passive-cue" || a.made_by == "hearsay-adverb" {
+        if a.made_by == rule::PASSIVE_CUE || a.made_by == rule::HEARSAY_ADVERB {
             let pieces: Clause = a.content.iter().map(|c| reading.tokens_in(*c)).collect();
             self.push(pieces, a.segment, Some(i), false, a.made_by, a.confidence);
             return;

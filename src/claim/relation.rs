@@ -244,6 +244,8 @@ fn hash(word: &str) -> u64 {
 
 fn hash_all(words: &[u64]) -> u64 {
     let mut hasher = FxHasher::default();
-    words.iter().for_each(|w| hasher.write_u64(*w));
+    for word in words {
+        hasher.write_u64(*word);
+    }
     hasher.finish()
 }

@@ -21,11 +21,11 @@ pub(super) fn of(
     let mut out = String::new();
     for (i, tokens) in proposal.clause.iter().enumerate() {
         let mut tokens = tokens.clone();
-        if i == 0 {
-            if let Some(name) = subject(proposal, tokens.start, reading, tags, found, lexicon) {
-                out.push_str(&name);
-                tokens.start += 1;
-            }
+        if i == 0
+            && let Some(name) = subject(proposal, tokens.start, reading, tags, found, lexicon)
+        {
+            out.push_str(&name);
+            tokens.start += 1;
         }
         if tokens.is_empty() {
             continue;

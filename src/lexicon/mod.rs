@@ -360,6 +360,14 @@ impl Lexicon {
         self.entries[usize::from(word.0)].cue_verb.map(|i| &self.cues[usize::from(i)])
     }
 
+    /// The cue that a verb form is, with its length in words: phrases like "point out" before single verbs. `word` gives
+    /// the word that many places on; 0 is the verb.
+    pub fn verb_cue_with(&self, word: impl Fn(usize) -> WordId) -> Option<(&Cue, usize)> {
+        let verb = word(0);
+        let phrase = self.phrase(verb, &word).and_then(|p| self.phrase_cue(p).map(|c| (c, p.len())));
+        phrase.or_else(|| self.verb_cue(verb).map(|c| (c, 1)))
+    }
+
     /// The cue that this noun, adjective or adverb can be.
     pub fn other_cue(&self, word: WordId) -> Option<&Cue> {
         self.entries[usize::from(word.0)].cue_other.map(|i| &self.cues[usize::from(i)])

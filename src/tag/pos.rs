@@ -4,9 +4,12 @@
 //! Where a form can be several things the neighbours decide, once, from left to right; then a second finite verb in one
 //! clause turns an earlier "deployed" or "accused" into the participle that it must have been.
 
-use crate::lexicon::{Class, Classes, Lexicon, Takes};
+use crate::lexicon::{Class, Classes, Cue, Lexicon, Takes, WordId};
 use crate::terms::SegmentKind;
 use crate::text::{Reading, Shape, Token, TokenKind};
+
+/// Words that begin a noun phrase, so that no determiner stands before them.
+const OPENS: Classes = Classes::of(&[Class::Determiner, Class::Possessive, Class::Pronoun]);
 
 /// What a token is in its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -199,10 +202,10 @@ impl Tagger<'_, '_> {
         if token.is_capital() && !self.titled && self.is_name(at, classes, pos) {
             return Pos::Name;
         }
-        if classes.any(CLOSED) || classes.has(Class::Negation) {
-            if let Some(tag) = self.closed(at, classes, pos) {
-                return tag;
-            }
+        if (classes.any(CLOSED) || classes.has(Class::Negation))
+            && let Some(tag) = self.closed(at, classes, pos)
+        {
+            return tag;
         }
         self.open(at, classes, pos)
     }
@@ -316,9 +319,8 @@ impl Tagger<'_, '_> {
         for i in (self.first..at).rev().take(10) {
             match pos[i] {
                 Pos::Finite | Pos::Base | Pos::Ing | Pos::Participle => {
-                    let cue = self.lexicon.verb_cue(self.reading.tokens[i].word);
-                    return cue.is_some_and(|c| {
-                        c.takes.any(Takes::CLAUSE.with(Takes::THAT)) && (i + 1 == at || c.takes.any(Takes::QUOTE))
+                    return self.verb_cue(i).is_some_and(|(c, after)| {
+                        c.takes.any(Takes::CLAUSE.with(Takes::THAT)) && (after == at || c.takes.any(Takes::QUOTE))
                     });
                 }
                 Pos::Auxiliary
@@ -350,6 +352,7 @@ impl Tagger<'_, '_> {
         let auxiliary = next.has(Class::Auxiliary) && !next.has(Class::Pronoun);
         match before {
             None | Some(Pos::Quote | Pos::Coordinator | Pos::Break) if auxiliary => Pos::Pronoun,
+            Some(Pos::Preposition) if next.any(OPENS) => Pos::That,
             Some(Pos::Preposition) => Pos::Determiner,
             Some(Pos::Noun | Pos::Name) if auxiliary || next.any(VERB) && !next.any(NOMINAL) => Pos::Wh,
             _ if next.any(NOMINAL)
@@ -360,6 +363,12 @@ impl Tagger<'_, '_> {
             }
             _ => Pos::That,
         }
+    }
+
+    /// The cue that the verb at `at` is, with the token after it.
+    fn verb_cue(&self, at: usize) -> Option<(&Cue, usize)> {
+        let word = |i: usize| self.reading.tokens.get(at + i).map_or(WordId::UNKNOWN, |t| t.word);
+        self.lexicon.verb_cue_with(word).map(|(cue, length)| (cue, at + length))
     }
 
     fn is_word(&self, at: usize) -> bool {
@@ -418,7 +427,7 @@ impl Tagger<'_, '_> {
                     self.in_noun_phrase(at, classes)
                 };
             }
-            Some(Pos::Noun | Pos::Name | Pos::Pronoun) | Some(Pos::Quote | Pos::Comma | Pos::Wh) => {
+            Some(Pos::Noun | Pos::Name | Pos::Pronoun | Pos::Quote | Pos::Comma | Pos::Wh) => {
                 if let Some(tag) = self.after_subject(at, classes, before, pos) {
                     return tag;
                 }
@@ -453,10 +462,8 @@ impl Tagger<'_, '_> {
 
     fn after_auxiliary(&self, auxiliary: usize, classes: Classes) -> Option<Pos> {
         let aux = self.classes(auxiliary);
-        if aux.has(Class::Modal) || aux.has(Class::Do) {
-            if classes.has(Class::VerbBase) {
-                return Some(Pos::Base);
-            }
+        if (aux.has(Class::Modal) || aux.has(Class::Do)) && classes.has(Class::VerbBase) {
+            return Some(Pos::Base);
         }
         if aux.has(Class::Have) && classes.has(Class::VerbParticiple) {
             return Some(Pos::Participle);
@@ -476,7 +483,7 @@ impl Tagger<'_, '_> {
     fn in_noun_phrase(&self, at: usize, classes: Classes) -> Pos {
         let next_nominal = self.is_word(at + 1) && {
             let next = self.classes(at + 1);
-            !next.any(CLOSED) && !(next.has(Class::VerbPast) && !next.any(NOMINAL)) && !next.has(Class::Adverb)
+            !next.any(CLOSED) && !next.has(Class::Adverb) && (next.any(NOMINAL) || !next.has(Class::VerbPast))
         };
         if classes.has(Class::Adverb) && !classes.any(NOMINAL) {
             return Pos::Adverb;
@@ -587,16 +594,16 @@ impl Tagger<'_, '_> {
                 | Pos::Wh
                 | Pos::That
                 | Pos::Quote
-                | Pos::Other => return,
-                Pos::Auxiliary | Pos::To => return,
+                | Pos::Other
+                | Pos::Auxiliary
+                | Pos::To => return,
                 Pos::Finite => {
                     let classes = self.classes(i);
                     let ambiguous = classes.has(Class::VerbParticiple) || classes.is_empty();
                     let before = i.checked_sub(1).filter(|b| *b >= self.first).map(|b| pos[b]);
                     // "said he would": a verb that takes a clause is no participle.
-                    let reports =
-                        self.lexicon.verb_cue(self.reading.tokens[i].word).is_some_and(|c| c.takes.any(Takes::CLAUSE));
-                    if ambiguous && matches!(before, Some(Pos::Noun | Pos::Name)) && !(reports && at > i + 1) {
+                    let reports = self.verb_cue(i).is_some_and(|(c, after)| c.takes.any(Takes::CLAUSE) && at > after);
+                    if ambiguous && matches!(before, Some(Pos::Noun | Pos::Name)) && !reports {
                         pos[i] = Pos::Participle;
                     }
                     return;

@@ -8,6 +8,7 @@ use crate::text::Reading;
 
 /// A main verb with its auxiliaries, negation and the adverbs between.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "independent features of a verb, as grammar has them")]
 pub struct VerbGroup {
     /// Its tokens, auxiliaries first.
     pub tokens: Range<usize>,

@@ -103,7 +103,6 @@ fn begins_sentence(text: &str, tokens: &[Token], stop: usize, next: usize, lexic
     let ellipsis = tokens[stop].span.slice(text).starts_with(['…', '.']) && tokens[stop].span.slice(text) != ".";
     let starts = match first.kind {
         TokenKind::Word => first.is_capital() || !first.span.slice(text).starts_with(|c: char| c.is_lowercase()),
-        TokenKind::Number => !ellipsis,
         _ => !ellipsis,
     };
     let closed = next > stop + 1 && tokens[stop + 1..next].iter().any(|t| t.kind == TokenKind::Quote);

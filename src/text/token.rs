@@ -153,13 +153,12 @@ fn word(text: &str, start: usize, end: usize, lexicon: &Lexicon, tokens: &mut Ve
                 hyphen = true;
                 true
             }
-            ',' => digits > 0 && letters == 0 && after.is_ascii_digit(),
+            ',' | '/' | ':' => digits > 0 && letters == 0 && after.is_ascii_digit(),
             '.' => {
                 stops += 1;
                 digits == 0 || after.is_ascii_digit() || letters > 0
             }
             '&' | '@' | '_' => true,
-            '/' | ':' => digits > 0 && letters == 0 && after.is_ascii_digit(),
             _ if is_apostrophe(c) => {
                 if is_possessive(text, next, end) {
                     clitic = Some(at);

@@ -1,6 +1,7 @@
 //! According to S, ... — and ..., according to S.
 
 use super::{Find, Finds, Scan, quote_type};
+use crate::attribution::rule;
 use crate::tag::Pos;
 use crate::terms::SpeechAct;
 use crate::text::TokenKind;
@@ -46,7 +47,7 @@ fn one<'l>(scan: &Scan<'l, '_>, finds: &mut Finds<'l>, at: usize, start: usize, 
     finds.add(
         scan,
         Find {
-            rule: "according-to",
+            rule: rule::ACCORDING_TO,
             source: Some(source),
             cue: Some(at..at + 2),
             quote_type: quote_type(scan, &content),
@@ -63,3 +64,16 @@ fn clause_start(scan: &Scan<'_, '_>, start: usize, end: usize) -> usize {
     let after_break = (start..end).rev().find(|&i| scan.kind(i) == Some(TokenKind::Semicolon)).map_or(start, |i| i + 1);
     if scan.pos(after_break) == Pos::Coordinator { after_break + 1 } else { after_break }
 }
+
+#[cfg(test)]
+pub(super) const EXAMPLES: &[&str] = &[
+    "[cue According to] [source the weather service], [content the storm will reach the coast on Friday].",
+    "[content The storm will reach the coast on Friday], [cue according to] [source the weather service].",
+    "[content Two people were hurt] [cue according to] [source police].",
+    "[cue According to] [source Ann Lee, the mayor of Northwick], [content the bridge is unsafe].",
+    "The road is open; [content the bridge is closed], [cue according to] [source the council].",
+    "[content “The roof fell in,”] [cue according to] [source a witness].",
+    "The pupils were seated according to height.",
+    "Everything went according to plan.",
+    "Prices vary according to the season.",
+];

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::{Find, Finds, Scan};
+use crate::attribution::rule;
 use crate::lexicon::{Class, Cue, Takes};
 use crate::tag::Pos;
 use crate::terms::{QuoteType, SegmentKind, SpeechAct};
-use crate::text::TokenKind;
+use crate::text::{Quotation, TokenKind};
 
 /// A quotation of fewer words needs a cue that touches it.
 const SHORT: usize = 4;
@@ -33,10 +34,31 @@ struct Last {
     to_segment_end: bool,
 }
 
+/// A quotation that stands by itself, not inside another.
+struct Quoted<'q> {
+    quotation: &'q Quotation,
+    tokens: Range<usize>,
+    words: usize,
+}
+
+impl Quoted<'_> {
+    /// What a following quotation sees of this one; `end` is the last token of it and its cue.
+    fn last(&self, scan: &Scan<'_, '_>, index: usize, end: usize, verb: Option<usize>) -> Last {
+        let segment = &scan.reading.segments[self.quotation.segment as usize];
+        Last {
+            index,
+            segment: self.quotation.segment,
+            end: sentence_end(scan, end),
+            verb,
+            to_segment_end: self.quotation.span.end() + 2 >= segment.span.end(),
+        }
+    }
+}
+
 /// Finds direct quotations.
 pub(super) fn find<'l>(scan: &Scan<'l, '_>, finds: &mut Finds<'l>) {
     let mut last: Option<Last> = None;
-    for (i, quotation) in scan.reading.quotations.iter().enumerate() {
+    for quotation in &scan.reading.quotations {
         if quotation.nested_in.is_some() || !scan.reading.segments[quotation.segment as usize].kind.carries_claims() {
             continue;
         }
@@ -45,99 +67,92 @@ pub(super) fn find<'l>(scan: &Scan<'l, '_>, finds: &mut Finds<'l>) {
         if words == 0 {
             continue;
         }
-        let segment = &scan.reading.segments[quotation.segment as usize];
-        let whole = quotation.span.start() <= segment.span.start() + 3;
-        let beside = before(scan, &tokens).or_else(|| after(scan, &tokens));
-        let continues = last.as_ref().filter(|l| l.segment == quotation.segment);
-        if let Some(found) = &beside {
-            let same_verb = continues.filter(|l| l.verb == Some(found.verb)).map(|l| l.index);
-            if let Some(index) = same_verb {
-                finds.attributions[index].content.push(quotation.span);
-            } else if finds.used_verbs.get(found.verb).copied().unwrap_or(false) || embedded(scan, &tokens, found) {
-                continue;
-            } else {
-                finds.used_verbs[found.verb] = true;
-                let from = if found.cue.start > tokens.start {
-                    unquoted_start(scan, &tokens, continues.map_or(0, |l| l.end))
-                } else {
-                    tokens.start
-                };
-                let act = found.lexical.map_or(SpeechAct::Assert, |c| c.act);
-                finds.add(
-                    scan,
-                    Find {
-                        rule: found.rule,
-                        source: found.source.clone(),
-                        cue: Some(found.cue.clone()),
-                        content: vec![from..tokens.end],
-                        lexical: found.lexical,
-                        act,
-                        quote_type: if from < tokens.start { QuoteType::Mixed } else { QuoteType::Direct },
-                        confidence: if found.source.is_some() { 0.95 } else { 0.7 },
-                    },
-                );
-            }
-            let index = same_verb.unwrap_or(finds.attributions.len() - 1);
-            finds.used_quotations[i] = true;
-            last = Some(Last {
-                index,
-                segment: quotation.segment,
-                end: sentence_end(scan, tokens.end.max(found.cue.end)),
-                verb: Some(found.verb),
-                to_segment_end: quotation.span.end() + 2 >= segment.span.end(),
-            });
-        } else if let Some(l) =
-            continues.filter(|l| tokens.start <= l.end && words >= 2 && starts_sentence(scan, &tokens))
-        {
-            // “...,” said Lee. “...” goes on with the same source.
-            let index = l.index;
-            let piece = if follows_coordinator(scan, &tokens) {
-                scan.span(tokens.start - 1..tokens.end)
-            } else {
-                quotation.span
-            };
-            finds.attributions[index].content.push(piece);
-            finds.used_quotations[i] = true;
-            let end = sentence_end(scan, tokens.end);
-            last = Some(Last {
-                index,
-                segment: quotation.segment,
-                end,
-                verb: None,
-                to_segment_end: quotation.span.end() + 2 >= segment.span.end(),
-            });
-        } else if whole
-            && segment.kind != SegmentKind::Subheading
-            && words >= SHORT
-            && fills(scan, quotation.span.end(), segment.span.end())
-        {
-            let previous =
-                last.as_ref().filter(|l| l.segment + 2 >= quotation.segment && l.to_segment_end).map(|l| l.index);
-            let follows = quotation.continues && previous.is_some();
-            finds.add(
-                scan,
-                Find {
-                    rule: if follows { "quotation-continued" } else { "quotation-alone" },
-                    source: None,
-                    cue: None,
-                    content: vec![tokens.clone()],
-                    lexical: None,
-                    act: SpeechAct::Assert,
-                    quote_type: QuoteType::Direct,
-                    confidence: if previous.is_some() { 0.6 } else { 0.4 },
-                },
-            );
-            finds.used_quotations[i] = true;
-            let index = finds.attributions.len() - 1;
-            last = Some(Last {
-                index,
-                segment: quotation.segment,
-                end: sentence_end(scan, tokens.end),
-                verb: None,
-                to_segment_end: true,
-            });
-        }
+        let quoted = Quoted { quotation, tokens, words };
+        let same_segment = last.as_ref().filter(|l| l.segment == quotation.segment);
+        let found = match before(scan, &quoted.tokens).or_else(|| after(scan, &quoted.tokens)) {
+            Some(beside) => with_cue(scan, finds, &quoted, &beside, same_segment),
+            None => going_on(scan, finds, &quoted, same_segment).or_else(|| alone(scan, finds, &quoted, last.as_ref())),
+        };
+        last = found.or(last);
     }
+}
+
+/// “...,” said S. S said: “...” — or one more piece where the cue has had a quotation already.
+fn with_cue<'l>(
+    scan: &Scan<'l, '_>,
+    finds: &mut Finds<'l>,
+    quoted: &Quoted<'_>,
+    beside: &Beside<'l>,
+    last: Option<&Last>,
+) -> Option<Last> {
+    let tokens = &quoted.tokens;
+    let index = if let Some(same_verb) = last.filter(|l| l.verb == Some(beside.verb)) {
+        finds.attributions[same_verb.index].content.push(quoted.quotation.span);
+        same_verb.index
+    } else if finds.used_verbs.get(beside.verb).copied().unwrap_or(false) || embedded(scan, tokens, beside) {
+        return None;
+    } else {
+        finds.used_verbs[beside.verb] = true;
+        let from = if beside.cue.start > tokens.start {
+            unquoted_start(scan, tokens, last.map_or(0, |l| l.end))
+        } else {
+            tokens.start
+        };
+        finds.add(
+            scan,
+            Find {
+                rule: beside.rule,
+                source: beside.source.clone(),
+                cue: Some(beside.cue.clone()),
+                content: vec![from..tokens.end],
+                lexical: beside.lexical,
+                act: beside.lexical.map_or(SpeechAct::Assert, |c| c.act),
+                quote_type: if from < tokens.start { QuoteType::Mixed } else { QuoteType::Direct },
+                confidence: if beside.source.is_some() { 0.95 } else { 0.7 },
+            },
+        );
+        finds.attributions.len() - 1
+    };
+    Some(quoted.last(scan, index, tokens.end.max(beside.cue.end), Some(beside.verb)))
+}
+
+/// “...,” said Lee. “...” goes on with the same source.
+fn going_on(scan: &Scan<'_, '_>, finds: &mut Finds<'_>, quoted: &Quoted<'_>, last: Option<&Last>) -> Option<Last> {
+    let tokens = &quoted.tokens;
+    let index = last
+        .filter(|l| tokens.start <= l.end && quoted.words >= 2 && starts_sentence(scan, tokens))
+        .map(|l| l.index)?;
+    let piece =
+        if follows_coordinator(scan, tokens) { scan.span(tokens.start - 1..tokens.end) } else { quoted.quotation.span };
+    finds.attributions[index].content.push(piece);
+    Some(quoted.last(scan, index, tokens.end, None))
+}
+
+/// A paragraph that is a quotation and no more: whoever spoke last may go on.
+fn alone(scan: &Scan<'_, '_>, finds: &mut Finds<'_>, quoted: &Quoted<'_>, last: Option<&Last>) -> Option<Last> {
+    let quotation = quoted.quotation;
+    let segment = &scan.reading.segments[quotation.segment as usize];
+    let whole =
+        quotation.span.start() <= segment.span.start() + 3 && fills(scan, quotation.span.end(), segment.span.end());
+    if !whole || quoted.words < SHORT || segment.kind == SegmentKind::Subheading {
+        return None;
+    }
+    let open = last.is_some_and(|l| l.segment + 2 >= quotation.segment && l.to_segment_end);
+    finds.add(
+        scan,
+        Find {
+            rule: if quotation.continues && open { rule::QUOTATION_CONTINUED } else { rule::QUOTATION_ALONE },
+            source: None,
+            cue: None,
+            content: vec![quoted.tokens.clone()],
+            lexical: None,
+            act: SpeechAct::Assert,
+            quote_type: QuoteType::Direct,
+            confidence: if open { 0.6 } else { 0.4 },
+        },
+    );
+    let found = quoted.last(scan, finds.attributions.len() - 1, quoted.tokens.end, None);
+    Some(Last { to_segment_end: true, ..found })
 }
 
 /// Where the content of a quotation that ends a clause begins: "The plan “is a mess,” Lee said" is all hers. Not before
@@ -221,7 +236,7 @@ fn before<'l>(scan: &Scan<'l, '_>, tokens: &Range<usize>) -> Option<Beside<'l>> 
                 cue: verb.tokens.start..end,
                 lexical: Some(cue),
                 verb: v,
-                rule: "quotation-after-cue",
+                rule: rule::QUOTATION_AFTER_CUE,
             });
         }
         if matches!(scan.pos(i), Pos::That | Pos::Wh | Pos::Break | Pos::Other) {
@@ -247,14 +262,10 @@ fn after<'l>(scan: &Scan<'l, '_>, tokens: &Range<usize>) -> Option<Beside<'l>> {
     let full_stop =
         scan.kind(last_mark) == Some(TokenKind::Stop) && scan.reading.word(last_mark) == "." && !comma_after;
     let start = if comma_after { tokens.end + 1 } else { tokens.end };
-    let segment_end = scan
-        .reading
-        .sentences
-        .iter()
-        .skip(scan.reading.sentences.partition_point(|s| s.tokens.end as usize <= start))
-        .next()?;
-    let end = segment_end.tokens.end as usize;
-    if start >= end || segment_end.tokens.start as usize > start {
+    let sentences = &scan.reading.sentences;
+    let sentence = sentences.get(sentences.partition_point(|s| s.tokens.end as usize <= start))?;
+    let end = sentence.tokens.end as usize;
+    if start >= end || sentence.tokens.start as usize > start {
         return None;
     }
     let first = scan.skip_adverbs(start, end);
@@ -270,7 +281,7 @@ fn after<'l>(scan: &Scan<'l, '_>, tokens: &Range<usize>) -> Option<Beside<'l>> {
             cue: verb.tokens.start..after,
             lexical: Some(cue),
             verb: v,
-            rule: "quotation-before-cue",
+            rule: rule::QUOTATION_BEFORE_CUE,
         });
     }
     // S said
@@ -304,6 +315,30 @@ fn after<'l>(scan: &Scan<'l, '_>, tokens: &Range<usize>) -> Option<Beside<'l>> {
         cue: verb.tokens.start..after,
         lexical: Some(cue),
         verb: v,
-        rule: "quotation-before-cue",
+        rule: rule::QUOTATION_BEFORE_CUE,
     })
 }
+
+#[cfg(test)]
+pub(super) const EXAMPLES: &[&str] = &[
+    "[source Ann Lee] [cue said:] [content “The bridge will close in March.”]",
+    "[content “The bridge will close in March,”] [cue said] [source Ann Lee, the mayor of Northwick].",
+    "[content “The bridge will close in March,”] [source Lee] [cue told] reporters on Monday.",
+    "[content “It was a mistake,”] [source the minister] [cue said] on Friday. [content “We should have closed it years ago.”]",
+    "[content “We closed it,”] [source she] [cue said], [content “because nobody repaired it.”]",
+    "[content The plan “is a mess,”] [source Councillor Omar Reid] [cue said].",
+    "[content “Why was nobody told?”] [cue asked] [source Maria Voss, who lives by the river].",
+    "[source Police chief Tom Hale] [cue added:] [content “Nobody was hurt, and nobody was arrested.”]",
+    "[source Voss] [cue told] the Northwick Herald: [content “They promised us a new school.”]",
+    "[content 'The water came up to the windows,'] [cue said] [source Ola Brandt, a farmer].",
+    "[content “We heard a bang,”] [source Brandt] [cue recalled], [content “and then the lights went out.”]",
+    "[source Reid] [cue said], [content “The council never asked us.”]",
+    "[source Voss] [cue said:] [content “We waited for hours, and nobody came to help us.]\n\n[content “In the end my neighbours brought a boat.”]",
+    "The whole valley was under water by noon.\n\n[content “I have never seen anything like it in all my years here.”]\n\nThe army sent two helicopters.",
+    // Silent: words in marks that nobody says here.
+    "The film “The Long Winter” opens on Friday in forty cinemas.",
+    "The so-called “bridge tax” was dropped in May.",
+    "Her novel, “A House by the Sea,” won a prize last year.",
+    "Residents held signs that read “No new road” and blocked the street.",
+    "She walked past the shop called “Bread and More” every day.",
+];

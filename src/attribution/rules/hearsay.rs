@@ -1,6 +1,9 @@
 //! ... has reportedly ... — hearsay adverbs, whose source is not given.
 
+use std::ops::Range;
+
 use super::{Find, Finds, Scan, quote_type};
+use crate::attribution::rule;
 use crate::lexicon::Class;
 use crate::tag::Pos;
 use crate::terms::SpeechAct;
@@ -30,7 +33,7 @@ fn one<'l>(scan: &Scan<'l, '_>, finds: &mut Finds<'l>, at: usize, start: usize, 
     } else if verb.tokens.start < at {
         content.push(verb.tokens.start..at);
     }
-    content.push(at + 1..scan.clause_end(at + 1, end));
+    content.push(before_next_clause(scan, at + 1..scan.clause_end(at + 1, end)));
     content.retain(|r| !r.is_empty());
     if content.is_empty() {
         return;
@@ -38,7 +41,7 @@ fn one<'l>(scan: &Scan<'l, '_>, finds: &mut Finds<'l>, at: usize, start: usize, 
     finds.add(
         scan,
         Find {
-            rule: "hearsay-adverb",
+            rule: rule::HEARSAY_ADVERB,
             source: None,
             cue: Some(at..at + 1),
             quote_type: quote_type(scan, &content),
@@ -49,3 +52,29 @@ fn one<'l>(scan: &Scan<'l, '_>, finds: &mut Finds<'l>, at: usize, start: usize, 
         },
     );
 }
+
+/// Without ", but nobody has seen it": a clause with a subject of its own is not under the adverb.
+fn before_next_clause(scan: &Scan<'_, '_>, content: Range<usize>) -> Range<usize> {
+    let (from, end) = (content.start, content.end);
+    let next = content.clone().find(|&i| {
+        scan.pos(i) == Pos::Comma
+            && scan.pos(i + 1) == Pos::Coordinator
+            && scan.quotation_at(i).is_none()
+            && scan
+                .core_from(i + 2, end)
+                .is_some_and(|s| matches!(scan.pos(scan.skip_adverbs(s.end, end)), Pos::Finite | Pos::Auxiliary))
+    });
+    from..next.unwrap_or(end)
+}
+
+#[cfg(test)]
+pub(super) const EXAMPLES: &[&str] = &[
+    "[content The minister has] [cue reportedly] [content resigned].",
+    "[content The firm] [cue allegedly] [content paid the officials].",
+    "[content Two soldiers were] [cue reportedly] [content killed in the attack].",
+    "[content The gang] [cue allegedly] [content stole forty cars in one night].",
+    "[content The ring was] [cue allegedly] [content sold in Arden], but nobody has seen it since.",
+    "The minister has finally resigned.",
+    "The firm openly paid the officials.",
+    "Several reports were lost in the fire.",
+];

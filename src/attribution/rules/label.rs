@@ -1,6 +1,7 @@
 //! S: ... — a speaker's name and a colon, in headlines and interviews.
 
 use super::{Find, Finds, Scan, quote_type};
+use crate::attribution::rule;
 use crate::lexicon::Class;
 use crate::tag::Pos;
 use crate::terms::{EntityKind, SegmentKind, SpeechAct};
@@ -51,7 +52,7 @@ pub(super) fn find<'l>(scan: &Scan<'l, '_>, finds: &mut Finds<'l>) {
         finds.add(
             scan,
             Find {
-                rule: "label",
+                rule: rule::LABEL,
                 source: Some(start..colon),
                 cue: Some(colon..colon + 1),
                 quote_type: quote_type(scan, &content),
@@ -63,3 +64,16 @@ pub(super) fn find<'l>(scan: &Scan<'l, '_>, finds: &mut Finds<'l>) {
         );
     }
 }
+
+#[cfg(test)]
+pub(super) const EXAMPLES: &[&str] = &[
+    "[source Lee][cue :] [content Bridge will close in March]\n\nThe mayor of Northwick announced the closure on Monday.",
+    "[source Police][cue :] [content Missing girl is safe]\n\nA girl who had been missing since Friday came home at noon.",
+    "[source Union leader][cue :] [content Strike will go on]\n\nDrivers walked out for a third day on Tuesday.",
+    "The talk has been cut for length.\n\n[source Ann Lee][cue :] [content We closed the bridge because it was unsafe. It will open again.]",
+    // Silent: a colon that no speaker stands before.
+    "Three things were missing: the plan, the money and the will.",
+    "Northwick: a town without a bridge\n\nThe mayor announced the closure on Monday.",
+    "The doors open at 10:30 and close at noon.",
+    "Saturday: Rain will spread from the west.",
+];

@@ -4,7 +4,11 @@
 //! rule has used as a cue is not tried by the next. Every rule's file ends with examples, which one test walks.
 
 mod according;
+mod adjective;
 mod direct;
+#[cfg(test)]
+mod examples;
+mod frames;
 mod hearsay;
 mod label;
 mod noun;
@@ -23,8 +27,6 @@ pub(super) struct Finds<'l> {
     pub(super) attributions: Vec<Attribution<'l>>,
     /// For each verb group, whether it is a cue already.
     used_verbs: Vec<bool>,
-    /// For each quotation, whether it is the content of a direct attribution already.
-    used_quotations: Vec<bool>,
 }
 
 /// One find, in tokens.
@@ -62,14 +64,11 @@ impl<'l> Finds<'l> {
 
 /// Runs every rule.
 pub(super) fn run<'l>(scan: &Scan<'l, '_>) -> Vec<Attribution<'l>> {
-    let mut finds = Finds {
-        attributions: Vec::new(),
-        used_verbs: vec![false; scan.tags.verbs.len()],
-        used_quotations: vec![false; scan.reading.quotations.len()],
-    };
+    let mut finds = Finds { attributions: Vec::new(), used_verbs: vec![false; scan.tags.verbs.len()] };
     direct::find(scan, &mut finds);
     according::find(scan, &mut finds);
     label::find(scan, &mut finds);
+    adjective::find(scan, &mut finds);
     verb::find(scan, &mut finds);
     noun::find(scan, &mut finds);
     hearsay::find(scan, &mut finds);

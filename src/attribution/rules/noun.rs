@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::{Find, Finds, Scan, quote_type};
-use crate::lexicon::{Class, Takes};
+use crate::attribution::rule;
+use crate::lexicon::{Class, CuePos, Takes};
 use crate::tag::Pos;
 
 /// Finds noun cues with a clause of their own.
@@ -22,7 +23,7 @@ pub(super) fn find<'l>(scan: &Scan<'l, '_>, finds: &mut Finds<'l>) {
 }
 
 fn one<'l>(scan: &Scan<'l, '_>, finds: &mut Finds<'l>, at: usize, start: usize, end: usize) {
-    let Some(cue) = scan.lexicon.other_cue(scan.id(at)) else { return };
+    let Some(cue) = scan.lexicon.other_cue(scan.id(at)).filter(|c| c.pos == CuePos::Noun) else { return };
     let mut next = at + 1;
     let mut source = source_before(scan, at, start);
     if source.is_none() && scan.any(next, &["by", "from"]) && next < end {
@@ -46,7 +47,7 @@ fn one<'l>(scan: &Scan<'l, '_>, finds: &mut Finds<'l>, at: usize, start: usize, 
     finds.add(
         scan,
         Find {
-            rule: "noun-cue",
+            rule: rule::NOUN_CUE,
             source,
             cue: Some(at..cue_end),
             quote_type: quote_type(scan, &content),
@@ -99,3 +100,17 @@ fn before_main_verb(scan: &Scan<'_, '_>, start: usize, end: usize) -> usize {
     }
     end
 }
+
+#[cfg(test)]
+pub(super) const EXAMPLES: &[&str] = &[
+    "[source Lee's] [cue claim] [content that the bridge was safe] was false.",
+    "The council dropped [source its] [cue promise] [content to repair the bridge].",
+    "There were [source media] [cue reports] [content that two men had been arrested].",
+    "The [cue allegation] [content that the firm had paid no tax] was never proved.",
+    "Nobody believed [source the company's] [cue assurance] [content that the water was clean].",
+    "The [cue claim] by [source the union] [content that wages had fallen] was false.",
+    "The report runs to ninety pages.",
+    "The insurance claim took nine months.",
+    "Her promise was never kept.",
+    "The view from the tower is famous.",
+];

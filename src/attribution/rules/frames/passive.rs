@@ -1,0 +1,68 @@
+//! X is believed to ..., X was accused of ..., it was reported that ...
+
+use std::ops::Range;
+
+use super::{Find, Scan, quote_type};
+use crate::attribution::rule;
+use crate::lexicon::{Cue, Takes};
+use crate::tag::{Pos, VerbGroup};
+use crate::terms::{QuoteType, SpeechAct};
+
+/// "is believed to ...", "was accused of ...", "it was reported that ...": nobody is given, unless "by S" follows.
+pub(in super::super) fn passive<'l>(
+    scan: &Scan<'l, '_>,
+    verb: &VerbGroup,
+    cue: &'l Cue,
+    after: usize,
+    start: usize,
+    end: usize,
+) -> Option<Find<'l>> {
+    let subject = scan.subject_before(verb.tokens.start, start);
+    let expletive = subject.as_ref().is_some_and(|s| s.len() == 1 && scan.is(s.start, "it"));
+    let mut next = scan.skip_adverbs(after, end);
+    let mut source = None;
+    if scan.is(next, "by") && next + 1 < end {
+        source = scan.core_from(next + 1, end).filter(|p| scan.can_speak(p));
+        next = source.as_ref().map_or(next, |s| scan.skip_adverbs(s.end, end));
+    }
+    let mut cue_end = after;
+    let content = if next < end && scan.pos(next) == Pos::That {
+        vec![next..scan.clause_end(next, end)]
+    } else if next < end && scan.pos(next) == Pos::To && cue.takes.any(Takes::CLAUSE.with(Takes::THAT)) && !expletive {
+        let subject = subject?;
+        vec![subject, next..scan.clause_end(next, end)]
+    } else if cue.act == SpeechAct::Accuse && scan.is(next, "of") && next + 1 < end {
+        let subject = subject?;
+        cue_end = if next == after { after + 1 } else { after };
+        vec![subject, next + 1..scan.clause_end(next + 1, end)]
+    } else if source.is_some() && cue.takes.any(Takes::NOUN) && !matches!(cue.act, SpeechAct::Ask | SpeechAct::Intend) {
+        vec![subject?]
+    } else {
+        return None;
+    };
+    // "is believed to be long and has widened": the second verb is not what is believed.
+    let content: Vec<_> =
+        content.into_iter().map(|c| before_next_predicate(scan, c)).filter(|c| !c.is_empty()).collect();
+    let quote_type = quote_type(scan, &content);
+    Some(Find {
+        rule: rule::PASSIVE_CUE,
+        source,
+        cue: Some(verb.tokens.start..cue_end),
+        content,
+        lexical: Some(cue),
+        act: cue.act,
+        quote_type: if quote_type == QuoteType::Direct { QuoteType::Mixed } else { quote_type },
+        confidence: 0.75,
+    })
+}
+
+/// Without "and has ...", which the subject does and nobody is said to believe.
+fn before_next_predicate(scan: &Scan<'_, '_>, content: Range<usize>) -> Range<usize> {
+    if scan.pos(content.start) == Pos::That {
+        return content;
+    }
+    let end = (content.start + 1..content.end)
+        .find(|&i| scan.pos(i) == Pos::Coordinator && scan.pos(i + 1) == Pos::Auxiliary)
+        .unwrap_or(content.end);
+    content.start..end
+}

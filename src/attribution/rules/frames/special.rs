@@ -1,0 +1,67 @@
+//! Verbs with a frame of their own: S called X Y, S described X as Y, S refused to comment on X.
+
+use super::{Frame, Scan};
+use crate::attribution::rule;
+use crate::tag::Pos;
+
+/// Verbs that give somebody a name: "called the plan a mistake".
+pub(super) const NAMING: &[&str] = &["call", "dub", "label", "brand"];
+
+/// "called X Y": two noun phrases, or one and then an adjective or a quotation.
+pub(super) fn named(scan: &Scan<'_, '_>, after: usize, next: usize, end: usize) -> Option<Frame> {
+    let quoted = |at: usize| scan.pos(at) == Pos::Quote && scan.quotation_at(at).is_some();
+    let object = scan.core_from(next, end);
+    let complement = object.as_ref().map_or(next, |o| o.end);
+    let named = quoted(next)
+        || quoted(complement)
+        || object.is_some() && matches!(scan.pos(complement), Pos::Determiner | Pos::Adjective) && complement < end;
+    named.then(|| Frame {
+        content: vec![next..scan.clause_end(next, end)],
+        cue_end: after,
+        rule: rule::NAMING,
+        confidence: 0.8,
+    })
+}
+
+/// "described X as Y": X belongs to the content if it stands next to it.
+pub(super) fn described(scan: &Scan<'_, '_>, after: usize, next: usize, end: usize) -> Option<Frame> {
+    const REACH: usize = 12;
+    let adverb = (next..end.min(next + REACH)).find(|&i| scan.is(i, "as"))?;
+    if adverb + 1 >= end {
+        return None;
+    }
+    let cue_end = if adverb == next { adverb + 1 } else { after };
+    let from = if adverb == next { adverb + 1 } else { next };
+    Some(Frame { content: vec![from..scan.clause_end(from, end)], cue_end, rule: rule::DESCRIBED_AS, confidence: 0.85 })
+}
+
+/// "refused to say why ...", "declined to comment on ...": the verb of saying belongs to the cue.
+pub(super) fn refusal(scan: &Scan<'_, '_>, after: usize, to: usize, end: usize) -> Frame {
+    const SAYING: &[&str] = &[
+        "say",
+        "comment",
+        "answer",
+        "discuss",
+        "confirm",
+        "deny",
+        "reveal",
+        "disclose",
+        "speculate",
+        "elaborate",
+        "speak",
+        "explain",
+        "address",
+        "respond",
+        "rule",
+    ];
+    let speaks = SAYING.iter().any(|w| scan.is(to + 1, w));
+    let mut cue_end = if speaks { to + 2 } else { after };
+    if speaks && scan.pos(cue_end) == Pos::Preposition && scan.any(cue_end, &["on", "about", "to", "out"]) {
+        cue_end += 1;
+    }
+    let from = if speaks { cue_end } else { to };
+    if from >= end || matches!(scan.pos(from), Pos::Other | Pos::Comma | Pos::Coordinator) {
+        return Frame { content: vec![to..(to + 2).min(end)], cue_end: after, rule: rule::REFUSAL, confidence: 0.9 };
+    }
+    Frame { content: vec![from..scan.clause_end(from, end)], cue_end, rule: rule::REFUSAL, confidence: 0.9 }
+}
