@@ -189,7 +189,7 @@ impl Resolver<'_, '_, '_> {
     }
 
     fn add(&mut self, description: Description, mention: Span) -> SourceId {
-        let key = description.name.to_lowercase();
+        let key = description.name.to_ascii_lowercase();
         if key.is_empty() {
             return SourceId::Nobody;
         }
@@ -427,12 +427,12 @@ impl Resolver<'_, '_, '_> {
     fn known_by_role(&self, head: usize) -> Option<u32> {
         /// Sources looked back over; what was said longer ago is named again.
         const BACK: usize = 30;
-        let noun = self.scan.reading.word(head).to_lowercase();
+        let noun = self.scan.reading.word(head).to_ascii_lowercase();
         let ends = |phrase: &str| {
-            let lower = phrase.to_lowercase();
+            let lower = phrase.to_ascii_lowercase();
             lower == noun || lower.ends_with(&format!(" {noun}"))
         };
-        let holds = |phrase: &str| phrase.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|w| w == noun);
+        let holds = |phrase: &str| phrase.to_ascii_lowercase().split(|c: char| !c.is_alphanumeric()).any(|w| w == noun);
         let known = self.sources.iter().enumerate().rev().take(BACK);
         known.clone().find(|(_, s)| ends(&s.name) || holds(&s.role)).map(|(i, _)| i as u32)
     }

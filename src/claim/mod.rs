@@ -153,8 +153,8 @@ pub fn parent_in_chain(found: &Found<'_>, attribution: u32) -> Option<u32> {
 /// Why a claim is worth checking or not, as a sentence.
 pub fn why(check: &Check) -> String {
     let mut out = check.reasons.iter().map(|(reason, _, _)| *reason).collect::<Vec<_>>().join(", ");
-    if let Some(first) = out.get(..1).map(str::to_uppercase) {
-        out.replace_range(..1, &first);
+    if let Some(first) = out.get_mut(..1) {
+        first.make_ascii_uppercase();
         out.push('.');
     }
     out

@@ -41,9 +41,8 @@ pub(super) fn of(
             out.push_str(part);
         }
     }
-    let first = out.chars().next().map(|c| (c, c.to_uppercase().collect::<String>()));
-    if let Some((c, upper)) = first {
-        out.replace_range(..c.len_utf8(), &upper);
+    if let Some(first) = out.get_mut(..1) {
+        first.make_ascii_uppercase();
     }
     if !out.ends_with(['.', '!', '?', '…']) {
         out.push('.');

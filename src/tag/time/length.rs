@@ -254,7 +254,14 @@ pub(super) fn value(count: Option<f64>, unit: Unit) -> String {
     };
     match half {
         Some(half) if (n.fract() - 0.5).abs() < 1e-9 && n < 1.0 => format!("P{time}{half}"),
-        Some(half) if (n.fract() - 0.5).abs() < 1e-9 => format!("P{time}{}{letter}{half}", n.trunc()),
-        _ => format!("P{time}{n}{letter}"),
+        Some(half) if (n.fract() - 0.5).abs() < 1e-9 => format!("P{time}{}{letter}{half}", n as u64),
+        _ => format!("P{time}{}{letter}", plain(n)),
     }
+}
+
+/// A number with at most three decimals; whole numbers without any.
+fn plain(n: f64) -> String {
+    let thousandths = (n * 1e3).round() as u64;
+    let (whole, rest) = (thousandths / 1000, thousandths % 1000);
+    if rest == 0 { whole.to_string() } else { format!("{whole}.{rest:03}").trim_end_matches('0').to_owned() }
 }
