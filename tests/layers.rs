@@ -7,8 +7,20 @@ use std::path::{Path, PathBuf};
 
 /// The stages, each with its place; those of one place may use each other. `claim` may use `attribution`, never the
 /// other way round.
-const ORDER: &[&str] =
-    &["span", "offsets", "terms", "lexicon", "text", "tag", "attribution", "claim", "document", "export", "wasm"];
+const ORDER: &[&str] = &[
+    "order",
+    "span",
+    "offsets",
+    "terms",
+    "lexicon",
+    "text",
+    "tag",
+    "attribution",
+    "claim",
+    "document",
+    "export",
+    "wasm",
+];
 /// Where regular expressions may be written.
 const REGEX: &str = "tag";
 

@@ -1,24 +1,25 @@
 //! Which attribution stands in the content of which.
 
 use super::Attribution;
+use crate::order::{key, sort_by_key};
 use crate::span::Span;
 
 /// Sorts attributions by where they begin, cuts contents that cross another's, and sets `nested_in`.
 pub(super) fn nest(attributions: &mut Vec<Attribution<'_>>) {
     attributions.retain(|a| !a.content.is_empty());
     for a in attributions.iter_mut() {
-        a.content.sort_unstable();
+        sort_by_key(&mut a.content, |s| key([s.start(), s.end(), 0, 0]));
     }
-    attributions.sort_by_key(|a| (first_byte(a), std::cmp::Reverse(last_byte(a)), a.cue.map(Span::start)));
+    sort_by_key(attributions, |a| key([first_byte(a), !last_byte(a), a.cue.map_or(0, |c| c.start() + 1), 0]));
     let mut pieces: Vec<(Span, u32)> = Vec::new();
     for (i, a) in attributions.iter().enumerate() {
         pieces.extend(a.content.iter().map(|&s| (s, i as u32)));
     }
-    pieces.sort_by_key(|&(s, i)| (s.start(), std::cmp::Reverse(s.end()), i));
+    sort_by_key(&mut pieces, |&(s, i)| key([s.start(), !s.end(), i, 0]));
     // Anchors in text order; the pieces open at each anchor lie on a stack.
     let mut anchors: Vec<(u32, u32)> =
         attributions.iter().enumerate().map(|(i, a)| (anchor(a).start(), i as u32)).collect();
-    anchors.sort_unstable();
+    sort_by_key(&mut anchors, |&(at, i)| key([at, i, 0, 0]));
     let mut holders = vec![None; attributions.len()];
     let mut open: Vec<(Span, u32)> = Vec::new();
     let mut next = 0;
@@ -48,7 +49,7 @@ pub(super) fn nest(attributions: &mut Vec<Attribution<'_>>) {
 /// the parent's own parent.
 fn clip(attributions: &mut [Attribution<'_>], holders: &[Option<u32>]) {
     let mut order: Vec<u32> = (0..attributions.len() as u32).collect();
-    order.sort_by_key(|&i| std::cmp::Reverse(rank(attributions, i)));
+    sort_by_key(&mut order, |&i| key([!rank(attributions, i).0, i, 0, 0]));
     for i in order {
         let cue = anchor(&attributions[i as usize]);
         let mut parent = holders[i as usize];

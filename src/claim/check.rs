@@ -2,6 +2,7 @@
 
 use super::kind::{Sign, Signs, checkable, claim_type};
 use crate::lexicon::Lexicon;
+use crate::order::sort_by_key;
 use crate::span::Span;
 use crate::tag::Tags;
 use crate::terms::{
@@ -102,7 +103,7 @@ pub fn check(subject: &Subject<'_>) -> Check {
         .map(|(sign, words, weight)| (*words, *weight, signs.spans(*sign).take(SHOWN).collect()))
         .collect();
     reasons.extend(by_standing(subject, &signs).map(|(words, weight)| (words, weight, Vec::new())));
-    reasons.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+    sort_by_key(&mut reasons, |r| u128::from(!((r.1.abs() * 1e4) as u32)));
     let sum: f64 = reasons.iter().map(|r| r.1).sum();
     // The last digits of an exponential differ from platform to platform; the result may not.
     let score = (1e4 / (1.0 + (EVEN - sum).exp())).round() / 1e4;

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::order::sort_by_key;
 use crate::tag::{Pos, Tags};
 use crate::text::{Reading, TokenKind};
 
@@ -125,7 +126,7 @@ impl Clauses<'_, '_> {
         close(&mut current, start.min(tokens.end), tokens.end, &mut clauses);
         clauses.extend(asides);
         let mut clauses: Vec<Clause> = clauses.into_iter().flat_map(|c| self.predicates(c)).collect();
-        clauses.sort_by_key(|c| c[0].start);
+        sort_by_key(&mut clauses, |c| c[0].start as u128);
         clauses
     }
 

@@ -2,6 +2,7 @@
 
 use crate::attribution::Found;
 use crate::lexicon::{Class, Classes, Lexicon};
+use crate::order::{key, sort_by_key};
 use crate::span::Span;
 use crate::terms::QuoteType;
 use crate::text::{Reading, SegmentKind, TokenKind};
@@ -71,7 +72,7 @@ fn verbatim(reading: &Reading<'_>, found: &Found<'_>) -> Vec<Span> {
     let direct = found.attributions.iter().filter(|a| a.quote_type == QuoteType::Direct);
     let mut spans: Vec<Span> = reading.quotations.iter().map(|q| q.span).collect();
     spans.extend(direct.flat_map(|a| a.content.iter().copied()));
-    spans.sort_unstable();
+    sort_by_key(&mut spans, |s| key([s.start(), s.end(), 0, 0]));
     let mut out: Vec<Span> = Vec::with_capacity(spans.len());
     for span in spans {
         match out.last_mut() {

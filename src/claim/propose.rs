@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::clause::{Clause, Clauses};
 use crate::attribution::rule;
 use crate::attribution::{Attribution, Found};
+use crate::order::{key, sort_by_key};
 use crate::span::Span;
 use crate::tag::{Pos, Tags};
 use crate::terms::{QuoteType, SegmentKind, SourceId, SpeechAct, Voice};
@@ -41,7 +42,10 @@ pub(super) fn propose(reading: &Reading<'_>, tags: &Tags, found: &Found<'_>) -> 
         p.attribution(i);
     }
     let mut out = p.out;
-    out.sort_by_key(|c| (c.clause[0].start, c.clause.last().map_or(0, |r| r.end), c.attribution));
+    sort_by_key(&mut out, |c| {
+        let end = c.clause.last().map_or(0, |r| r.end);
+        key([c.clause[0].start as u32, end as u32, c.attribution.map_or(0, |a| a + 1), 0])
+    });
     out.dedup_by(|a, b| a.clause == b.clause);
     out
 }
@@ -99,7 +103,7 @@ impl Proposer<'_, '_> {
         let reading = self.clauses.reading;
         let mut pieces: Vec<Range<usize>> =
             spans.map(|s| reading.tokens_in(s)).filter(|r| r.start < stretch.end && stretch.start < r.end).collect();
-        pieces.sort_by_key(|r| r.start);
+        sort_by_key(&mut pieces, |r| r.start as u128);
         // What stands between source, cue and content in one sentence belongs to them: "in a statement on Monday".
         let Some(hull) = pieces.iter().cloned().reduce(|a, b| a.start..a.end.max(b.end)) else { return };
         if a.made_by == rule::PASSIVE_CUE || a.made_by == rule::HEARSAY_ADVERB || hull.len() < 60 {
@@ -111,7 +115,7 @@ impl Proposer<'_, '_> {
 
     /// A stretch without what is taken.
     fn remains(stretch: Range<usize>, mut taken: Vec<Range<usize>>) -> Vec<Range<usize>> {
-        taken.sort_by_key(|r| r.start);
+        sort_by_key(&mut taken, |r| r.start as u128);
         let mut out = Vec::new();
         let mut at = stretch.start;
         for t in taken {

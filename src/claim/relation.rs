@@ -9,6 +9,7 @@ use std::hash::Hasher;
 use super::{Claim, Relation};
 use crate::attribution::Found;
 use crate::lexicon::{Class, Classes, Lexicon};
+use crate::order::{key, sort_by_key};
 use crate::terms::{CertaintyLabel, RelationKind, SegmentKind, SourceId};
 use crate::text::{Reading, TokenKind};
 
@@ -73,7 +74,7 @@ pub(super) fn find(
         out.extend(shift(reading, claims, i, earlier));
     }
     quotes(reading, claims, found, &mut out);
-    out.sort_by_key(|r| (r.from, r.to, r.kind));
+    sort_by_key(&mut out, |r| key([r.from, r.to, r.kind as u32, 0]));
     out.dedup_by_key(|r| (r.from, r.to, r.kind));
     out
 }
@@ -216,7 +217,7 @@ fn content_words(reading: &Reading<'_>, spans: &[crate::span::Span], lexicon: &L
         .take(LONGEST)
         .map(|t| hash(stem(reading.word(t))))
         .collect();
-    out.sort_unstable();
+    sort_by_key(&mut out, |w| u128::from(*w));
     out.dedup();
     out
 }

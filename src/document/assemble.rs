@@ -9,6 +9,7 @@ use super::{
 use crate::attribution::Found;
 use crate::claim::{self, Built};
 use crate::offsets::{Offsets, Unit};
+use crate::order::{key, sort_by_key};
 use crate::span::Span;
 use crate::tag::Tags;
 use crate::terms::{Factuality, Naming, SourceId, SourceType};
@@ -168,7 +169,7 @@ impl<'t> Assembler<'_, 't> {
         for (i, a) in self.found.attributions.iter().enumerate() {
             pieces.extend(a.content.iter().map(|&s| (s, i as u32)));
         }
-        pieces.sort_by_key(|&(s, i)| (s.start(), std::cmp::Reverse(s.end()), i));
+        sort_by_key(&mut pieces, |&(s, i)| key([s.start(), !s.end(), i, 0]));
         let mut next = 0;
         let mut open: Vec<(Span, u32)> = Vec::new();
         let quotations = &self.reading.quotations;

@@ -1,6 +1,7 @@
 //! The whole at a glance.
 
 use super::{Claim, ClaimId, Source, Summary};
+use crate::order::sort_by_key;
 use crate::terms::{CertaintyLabel, ClaimType, Naming, SourceId, Voice};
 
 /// How many claims `check_first` names at most.
@@ -22,7 +23,8 @@ pub(super) fn of(claims: &[Claim<'_>], sources: &[Source<'_>]) -> Summary {
     let unnamed_sources = sources.iter().filter(named).filter(|s| s.naming == Naming::Unnamed).count() as u32;
     let all_sources = sources.iter().filter(named).count() as u32;
     let mut ranked: Vec<&Claim<'_>> = claims.iter().filter(|c| c.check_worthy).collect();
-    ranked.sort_by(|a, b| b.check_worthiness.total_cmp(&a.check_worthiness).then(a.id.cmp(&b.id)));
+    // Scores are whole ten-thousandths.
+    sort_by_key(&mut ranked, |c| u128::from(!((c.check_worthiness * 1e4).round() as u32)));
     let check_first: Vec<ClaimId> = ranked.iter().take(CHECK_FIRST).map(|c| c.id).collect();
     let sentence = sentence(
         claims.len() as u32,

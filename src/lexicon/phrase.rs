@@ -39,8 +39,8 @@ impl Phrases {
             known.cue = known.cue.or(cue);
             return;
         }
-        list.push(Phrase { rest: rest.into(), classes, cue });
-        list.sort_by_key(|p| std::cmp::Reverse(p.rest.len()));
+        let at = list.partition_point(|p| p.rest.len() >= rest.len());
+        list.insert(at, Phrase { rest: rest.into(), classes, cue });
     }
 
     pub(super) fn longest(&self, first: WordId, next: impl Fn(usize) -> WordId) -> Option<&Phrase> {

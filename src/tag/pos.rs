@@ -5,6 +5,7 @@
 //! clause turns an earlier "deployed" or "accused" into the participle that it must have been.
 
 use crate::lexicon::{Class, Classes, Cue, Lexicon, Takes, WordId};
+use crate::order::sort_by_key;
 use crate::terms::SegmentKind;
 use crate::text::{Reading, Shape, Token, TokenKind};
 
@@ -125,7 +126,7 @@ const CLOSED: Classes = Classes::of(&[
 pub fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<Pos> {
     let mut pos = Vec::with_capacity(reading.tokens.len());
     let mut closing: Vec<u32> = reading.quotations.iter().map(|q| q.span.end()).collect();
-    closing.sort_unstable();
+    sort_by_key(&mut closing, |&end| u128::from(end));
     for (i, sentence) in reading.sentences.iter().enumerate() {
         let kind = reading.segments[sentence.segment as usize].kind;
         let tokens = reading.tokens_of(i);

@@ -8,6 +8,7 @@ mod marks;
 mod pair;
 
 use super::segment::{Segment, SegmentKind};
+use crate::order::{key, sort_by_key};
 use crate::span::Span;
 pub use crate::terms::QuotationMarks as Marks;
 use marks::Family;
@@ -82,7 +83,7 @@ fn starts_after(text: &str, segments: &[Segment]) -> Vec<Option<Family>> {
 
 /// Turns what was found in one segment, in order of opening marks, into quotations that nest and do not cross.
 fn nest(text: &str, found: &mut Vec<Found>, first: usize, segment: u32, out: &mut Vec<Quotation>) {
-    found.sort_unstable_by_key(|f| (f.span.start(), std::cmp::Reverse(f.span.end())));
+    sort_by_key(found, |f| key([f.span.start(), !f.span.end(), 0, 0]));
     let mut stack: Vec<usize> = Vec::new();
     let mut kept = 0;
     for i in 0..found.len() {

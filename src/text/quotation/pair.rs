@@ -2,6 +2,7 @@
 
 use super::Marks;
 use super::marks::{self, Closing, Family, Mark, Opening, Role};
+use crate::order::sort_by_key;
 use crate::span::Span;
 
 /// A quotation as found in one segment.
@@ -224,7 +225,7 @@ impl Frame {
     /// is unclosed.
     fn finish(mut self, text: &str, inside: Span, next: Option<Family>, found: &mut Vec<Found>) {
         self.settle(text, found);
-        self.waiting.sort_unstable_by_key(|m| m.span.start());
+        sort_by_key(&mut self.waiting, |m| u128::from(m.span.start()));
         let mut strays = self.strays.iter().peekable();
         let of = |family| self.openers.iter().filter(move |o: &&Mark| o.family == family).peekable();
         let (mut singles, mut doubles) = (of(Family::Single), of(Family::Double));
