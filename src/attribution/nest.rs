@@ -4,6 +4,12 @@ use super::Attribution;
 use crate::order::{key, sort_by_key};
 use crate::span::Span;
 
+/// How many attributions may stand in each other. Real texts have four; a text made of cues alone would have as many as
+/// words, and a result that grows with their square. Those further in are left out.
+const DEEPEST: usize = 8;
+/// How many contents are remembered as open at one place, for the same reason.
+const OPEN: usize = 32;
+
 /// Sorts attributions by where they begin, cuts contents that cross another's, and sets `nested_in`.
 pub(super) fn nest(attributions: &mut Vec<Attribution<'_>>) {
     attributions.retain(|a| !a.content.is_empty());
@@ -25,7 +31,10 @@ pub(super) fn nest(attributions: &mut Vec<Attribution<'_>>) {
     let mut next = 0;
     for (at, i) in anchors {
         while next < pieces.len() && pieces[next].0.start() <= at {
-            open.push(pieces[next]);
+            open.retain(|(s, _)| s.end() > pieces[next].0.start());
+            if open.len() < OPEN {
+                open.push(pieces[next]);
+            }
             next += 1;
         }
         open.retain(|(s, _)| s.end() > at);
@@ -50,9 +59,15 @@ pub(super) fn nest(attributions: &mut Vec<Attribution<'_>>) {
 fn clip(attributions: &mut [Attribution<'_>], holders: &[Option<u32>]) {
     let mut order: Vec<u32> = (0..attributions.len() as u32).collect();
     sort_by_key(&mut order, |&i| key([!rank(attributions, i).0, i, 0, 0]));
+    let mut depth = vec![0; attributions.len()];
     for i in order {
         let cue = anchor(&attributions[i as usize]);
         let mut parent = holders[i as usize];
+        depth[i as usize] = parent.map_or(0, |p| depth[p as usize] + 1);
+        if depth[i as usize] >= DEEPEST {
+            attributions[i as usize].content.clear();
+            continue;
+        }
         while let Some(p) = parent.filter(|&p| attributions[p as usize].content.iter().all(|s| !s.contains(cue))) {
             parent = attributions[p as usize].nested_in;
         }

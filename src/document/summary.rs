@@ -59,8 +59,7 @@ fn sentence(
     if claims == 0 {
         return "No claim was found in this text.".to_owned();
     }
-    let mut out = format!("{}: ", plural(claims, "claim"));
-    out += &match (author, attributed) {
+    let voices = match (author, attributed) {
         (0, _) => format!("all attributed to {}", plural(sources.max(1), "source")),
         (_, 0) => "all in the author's own voice".to_owned(),
         _ if sources == 0 => {
@@ -68,6 +67,7 @@ fn sentence(
         }
         _ => format!("{author} in the author's own voice, {attributed} attributed to {}", plural(sources, "source")),
     };
+    let mut out = format!("{}: {voices}", plural(claims, "claim"));
     let mut notes = Vec::new();
     if unnamed > 0 {
         notes.push(format!("{} unnamed", plural(unnamed, "source")));
@@ -76,7 +76,7 @@ fn sentence(
         notes.push(format!("{} less than certain", plural(hedged, "claim")));
     }
     if numbers > 0 {
-        notes.push(format!("{} without a source", plural(numbers, "number claim")));
+        notes.push(format!("{} with a number and no source", plural(numbers, "claim")));
     }
     if !notes.is_empty() {
         out += "; ";
@@ -102,7 +102,7 @@ mod tests {
         );
         assert_eq!(
             sentence(1, 1, 0, 0, 0, 0, 1),
-            "1 claim: all in the author's own voice; 1 number claim without a source."
+            "1 claim: all in the author's own voice; 1 claim with a number and no source."
         );
         assert_eq!(sentence(0, 0, 0, 0, 0, 0, 0), "No claim was found in this text.");
     }
