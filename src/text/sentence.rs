@@ -1,7 +1,8 @@
 //! Sentences.
 //!
 //! A sentence ends at a full stop, question or exclamation mark, with the closing marks that follow it, when what comes
-//! next can begin a sentence. A headline, byline or other short line is one sentence.
+//! next can begin a sentence. A headline, byline or other short line is one sentence. What runs on for hundreds of
+//! words without a stop is cut, so that whatever looks through a sentence does a bounded amount of work.
 
 use std::ops::Range;
 
@@ -9,6 +10,10 @@ use super::token::{Shape, Token, TokenKind};
 use crate::lexicon::{Class, Classes, Lexicon, Takes};
 use crate::span::Span;
 use crate::terms::SegmentKind;
+
+/// From how many tokens on a sentence is cut at the next comma or other break, and at how many it is cut wherever it is.
+const LONG: usize = 300;
+const LONGEST: usize = 400;
 
 /// One sentence.
 #[derive(Clone, Debug)]
@@ -43,7 +48,9 @@ pub fn find(
         !matches!(kind, SegmentKind::Byline | SegmentKind::Dateline | SegmentKind::Credit | SegmentKind::Teaser);
     while at < tokens.len() {
         let end = after_closing(text, tokens, at + 1);
-        if splits && ends_sentence(tokens, at, lexicon) && begins_sentence(text, tokens, at, end, lexicon) {
+        let runs_on = at - start >= LONGEST || at - start >= LONG && is_break(tokens[at].kind);
+        if runs_on || splits && ends_sentence(tokens, at, lexicon) && begins_sentence(text, tokens, at, end, lexicon) {
+            let end = end.min(start + LONGEST + 1).max(at + 1);
             push(start, end);
             start = end;
             at = end;
@@ -52,6 +59,10 @@ pub fn find(
         }
     }
     push(start, tokens.len());
+}
+
+const fn is_break(kind: TokenKind) -> bool {
+    matches!(kind, TokenKind::Comma | TokenKind::Semicolon | TokenKind::Colon | TokenKind::Dash | TokenKind::Stop)
 }
 
 /// Past the closing marks that touch the end of a sentence.
@@ -162,6 +173,13 @@ mod tests {
     #[test]
     fn a_question_inside_a_quotation_goes_on() {
         assert_eq!(split("“Why?” she asked. “Go!” Ann Lee shouted. End.").len(), 3);
+    }
+
+    #[test]
+    fn what_runs_on_is_cut() {
+        let sentences = split(&"and they went on, ".repeat(500)).iter().map(|s| s.split(' ').count()).max();
+        assert!(sentences <= Some(LONGEST));
+        assert_eq!(split(&"( ".repeat(LONGEST * 2)).len(), 2);
     }
 
     #[test]

@@ -9,6 +9,8 @@ use crate::tag::Pos;
 use crate::terms::{QuoteType, SegmentKind, SpeechAct};
 use crate::text::{Quotation, TokenKind};
 
+/// A quotation in more pieces is no quotation; the work for one attribution stays bounded.
+const MOST_PIECES: usize = 40;
 /// A quotation of fewer words needs a cue that touches it.
 const SHORT: usize = 4;
 /// How many words may stand between a cue and its quotation: "told reporters in Arden on Monday: “...”".
@@ -86,7 +88,8 @@ fn with_cue<'l>(
     last: Option<&Last>,
 ) -> Option<Last> {
     let tokens = &quoted.tokens;
-    let index = if let Some(same_verb) = last.filter(|l| l.verb == Some(beside.verb)) {
+    let room = |l: &Last| finds.attributions[l.index].content.len() < MOST_PIECES;
+    let index = if let Some(same_verb) = last.filter(|l| l.verb == Some(beside.verb) && room(l)) {
         finds.attributions[same_verb.index].content.push(quoted.quotation.span);
         same_verb.index
     } else if finds.used_verbs.get(beside.verb).copied().unwrap_or(false) || embedded(scan, tokens, beside) {
@@ -121,6 +124,7 @@ fn going_on(scan: &Scan<'_, '_>, finds: &mut Finds<'_>, quoted: &Quoted<'_>, las
     let tokens = &quoted.tokens;
     let index = last
         .filter(|l| tokens.start <= l.end && quoted.words >= 2 && starts_sentence(scan, tokens))
+        .filter(|l| finds.attributions[l.index].content.len() < MOST_PIECES)
         .map(|l| l.index)?;
     let piece =
         if follows_coordinator(scan, tokens) { scan.span(tokens.start - 1..tokens.end) } else { quoted.quotation.span };
