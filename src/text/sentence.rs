@@ -67,7 +67,10 @@ const fn is_break(kind: TokenKind) -> bool {
 
 /// Past the closing marks that touch the end of a sentence.
 fn after_closing(text: &str, tokens: &[Token], mut at: usize) -> usize {
-    while at < tokens.len() && !tokens[at].shape.any(Shape::SPACE_BEFORE) {
+    /// More marks than this close nothing.
+    const MOST: usize = 8;
+    let limit = tokens.len().min(at + MOST);
+    while at < limit && !tokens[at].shape.any(Shape::SPACE_BEFORE) {
         let closes = match tokens[at].kind {
             TokenKind::Close => true,
             // An opening mark that lost its space is still no closing one.
