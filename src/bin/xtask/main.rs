@@ -1,6 +1,7 @@
 //! The build tool: `cargo xtask`.
 #![allow(clippy::print_stdout)] // it reports to whoever runs it
 
+mod bench;
 mod build;
 mod check;
 mod dist;
@@ -43,6 +44,12 @@ enum Command {
     },
     /// Build what ships into dist/.
     Dist,
+    /// Measure speed, natively and in Chromium, and keep a line of it in tests/bench/history.jsonl.
+    Bench {
+        /// Leave out the stage by stage measurement, which takes a minute or two.
+        #[arg(long)]
+        short: bool,
+    },
     /// Measure against annotated articles and corpora in a folder that holds gold/, corpora/ and score/.
     Eval {
         /// The folder.
@@ -93,6 +100,7 @@ fn run(command: Command) -> Result<(), Failure> {
             check::run_all(if no_browser { check::Browser::None } else { check::Browser::Chromium })
         }
         Command::Dist => dist::run(),
+        Command::Bench { short } => bench::run_all(short),
         Command::Eval { folder, list } => {
             let folder = folder.canonicalize().map_err(|e| Failure::because(folder.display(), e))?;
             eval::run(&folder, list)

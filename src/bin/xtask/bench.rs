@@ -1,0 +1,80 @@
+//! How fast it is: the native stages, how the whole grows, and the same texts in Chromium.
+//!
+//! Nothing is asserted of times; a line a run is kept in `tests/bench/history.jsonl`.
+
+use std::env;
+use std::fs::{self, OpenOptions};
+use std::io::Write as _;
+use std::thread;
+
+use serde_json::{Value, json};
+
+use crate::build::{self, Profile};
+use crate::check;
+use crate::process::{self, Failure, cargo, output, program, run};
+use crate::serve::Server;
+
+#[path = "../../../tests/bench/news.rs"]
+mod news;
+
+/// Articles annotated in Chromium, and their size in bytes.
+const ARTICLES: u64 = 210;
+const ARTICLE: usize = 5_000;
+const LONG: usize = 500_000;
+
+/// Measures, prints and keeps the figures. `short` leaves out the stage by stage run.
+pub(crate) fn run_all(short: bool) -> Result<(), Failure> {
+    let chromium = check::ensure_browser()?;
+    let growth = output(cargo().args(["bench", "--quiet", "--bench", "stages", "--", "--growth"]))?;
+    let native: Value = serde_json::from_str(growth.lines().last().unwrap_or_default())
+        .map_err(|e| Failure::because("The native benchmark printed no figures", e))?;
+    println!("native, reading and rules, 50 KB, 500 KB, 5 MB: {native}");
+    if !short {
+        run(cargo().args(["bench", "--bench", "stages"]))?;
+    }
+    build::wasm(Profile::Release)?;
+    let browser = in_chromium(&chromium)?;
+    println!("in Chromium, through the worker: {browser}");
+    keep(
+        &json!({ "date": today(), "commit": commit(), "processor": processor(), "native": native, "browser": browser }),
+    )
+}
+
+fn in_chromium(chromium: &std::path::Path) -> Result<Value, Failure> {
+    check::install_modules()?;
+    let texts = process::target().join("bench-texts.json");
+    let articles: Vec<String> = (0..ARTICLES).map(|k| news::News::new(1_000 + k).text(ARTICLE)).collect();
+    let body = json!({ "articles": articles, "long": news::News::new(9_999).text(LONG) });
+    fs::write(&texts, body.to_string()).map_err(|e| Failure::because(texts.display(), e))?;
+    let server = Server::open(&process::root().join("www"), 0)?;
+    let address = server.address();
+    thread::spawn(move || server.run());
+    let mut node = program("node");
+    node.arg("tests/bench/chromium.mjs").arg(&texts).env("SAYSO_URL", address).env("CHROMIUM", chromium);
+    let printed = output(&mut node)?;
+    serde_json::from_str(printed.trim()).map_err(|e| Failure::because("The browser benchmark printed no figures", e))
+}
+
+fn keep(figures: &Value) -> Result<(), Failure> {
+    let path = process::root().join("tests/bench/history.jsonl");
+    let mut file =
+        OpenOptions::new().create(true).append(true).open(&path).map_err(|e| Failure::because(path.display(), e))?;
+    writeln!(file, "{figures}").map_err(|e| Failure::because(path.display(), e))
+}
+
+/// What git says of the commit that is checked out, in a format of `git show`.
+fn of_commit(format: &str) -> String {
+    output(program("git").args(["show", "-s", &format!("--format={format}")]))
+        .map(|s| s.trim().to_owned())
+        .unwrap_or_default()
+}
+
+/// Name and number of processors.
+fn processor() -> String {
+    let info = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let name = info
+        .lines()
+        .find_map(|l| l.strip_prefix("model name"))
+        .map_or(env::consts::ARCH, |l| l.trim_start_matches([' ', '\t', ':']));
+    format!("{name}, {} cores", thread::available_parallelism().map_or(1, usize::from))
+}
