@@ -39,7 +39,7 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("attribution", |b| b.iter(|| attribution::find(&reading, &tags, lexicon).sources.len()));
     group.bench_function("claims", |b| b.iter(|| claim::build(&reading, &tags, &found, lexicon).claims.len()));
     group.bench_function("result", |b| {
-        b.iter(|| document::assemble(&reading, &tags, &found, &built, Unit::Utf16).claims.len())
+        b.iter(|| document::assemble(&reading, &tags, &found, &built, Unit::Utf16).claims.len());
     });
     group.bench_function("json", |b| b.iter(|| serde_json::to_string(&result).map(|s| s.len()).unwrap_or_default()));
     group.bench_function("whole", |b| b.iter(|| sayso::annotate(&news, &Options::default()).claims.len()));

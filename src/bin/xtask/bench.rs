@@ -36,7 +36,7 @@ pub(crate) fn run_all(short: bool) -> Result<(), Failure> {
     let browser = in_chromium(&chromium)?;
     println!("in Chromium, through the worker: {browser}");
     keep(
-        &json!({ "date": today(), "commit": commit(), "processor": processor(), "native": native, "browser": browser }),
+        &json!({ "date": of_commit("%cs"), "commit": of_commit("%h"), "processor": processor(), "native": native, "browser": browser }),
     )
 }
 
