@@ -1,7 +1,6 @@
 //! Tagging: names, times and quantities.
 //!
-//! Input: a [`Reading`]. Output: [`Tags`], lists in text order. `regex` is used here only, and only on short stretches
-//! that a first look at the tokens picked out.
+//! Input: a [`Reading`]. Output: [`Tags`], lists in text order.
 
 pub mod entity;
 pub mod pos;
