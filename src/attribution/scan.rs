@@ -340,7 +340,7 @@ impl<'a, 't> Scan<'a, 't> {
             }
             let inside = match pos {
                 Pos::Name | Pos::Noun | Pos::Adjective | Pos::Number | Pos::Possessive | Pos::Determiner => true,
-                Pos::Pronoun => start == end,
+                Pos::Pronoun => start == end || self.is(i + 1, "of"),
                 Pos::Preposition => start < end && (self.extends_left(i, from) || self.after_reduced(i, from)),
                 Pos::Participle if start < end && self.pos(i + 1) == Pos::Preposition => true,
                 Pos::Coordinator => start < end && self.is(i, "and") && self.coordinates_left(i, from),
@@ -403,7 +403,9 @@ impl<'a, 't> Scan<'a, 't> {
         for at in (from..and).rev() {
             match self.pos(at) {
                 Pos::Finite | Pos::Auxiliary | Pos::Base | Pos::Ing | Pos::To => return false,
-                Pos::Break | Pos::Quote | Pos::Other | Pos::That | Pos::Wh | Pos::Subordinator => return true,
+                Pos::Comma | Pos::Break | Pos::Quote | Pos::Other | Pos::That | Pos::Wh | Pos::Subordinator => {
+                    return true;
+                }
                 _ => {}
             }
         }

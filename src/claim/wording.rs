@@ -1,9 +1,9 @@
 //! The claim in words that stand alone: pieces joined, a leading pronoun resolved, a capital and a full stop.
 
 use super::propose::Proposal;
-use crate::attribution::Found;
+use crate::attribution::{Found, rule};
 use crate::lexicon::{Class, Lexicon};
-use crate::tag::Tags;
+use crate::tag::{Pos, Tags};
 use crate::terms::{EntityKind, QuoteType, SourceId, SourceType};
 use crate::text::{Reading, TokenKind};
 
@@ -27,27 +27,55 @@ pub(super) fn of(
             out.push_str(&name);
             tokens.start += 1;
         }
-        if tokens.is_empty() {
-            continue;
-        }
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        let words = reading.slice(reading.span(tokens));
-        for (k, part) in words.split_whitespace().enumerate() {
-            if k > 0 {
-                out.push(' ');
+        if i > 0 {
+            tokens.start += usize::from(is_relative(proposal, i, reading, lexicon));
+            if let Some(cue) = said_of(proposal, i, reading, tags, found) {
+                push(&mut out, cue);
             }
-            out.push_str(part);
+        }
+        if !tokens.is_empty() {
+            push(&mut out, reading.slice(reading.span(tokens)));
         }
     }
     if let Some(first) = out.get_mut(..1) {
         first.make_ascii_uppercase();
     }
-    if !out.ends_with(['.', '!', '?', '…']) {
+    // A stop inside the closing mark ends the sentence too.
+    if !out.trim_end_matches(['”', '’', '"', '\'']).ends_with(['.', '!', '?', '…']) {
         out.push('.');
     }
     out
+}
+
+/// Adds words with one space between each two.
+fn push(out: &mut String, words: &str) {
+    for word in words.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+}
+
+/// Whether a piece is a relative clause that follows its noun: "the dam | which is old" is "the dam is old".
+fn is_relative(proposal: &Proposal, piece: usize, reading: &Reading<'_>, lexicon: &Lexicon) -> bool {
+    let first = proposal.clause[piece].start;
+    proposal.clause[piece].len() > 1
+        && lexicon.classes(reading.tokens[first].word).has(Class::Relative)
+        && ["who", "which"].iter().any(|w| reading.word(first).eq_ignore_ascii_case(w))
+}
+
+/// The cue of "the crack | to be long", which is believed: without it the words are no sentence.
+fn said_of<'t>(
+    proposal: &Proposal,
+    piece: usize,
+    reading: &Reading<'t>,
+    tags: &Tags,
+    found: &Found<'_>,
+) -> Option<&'t str> {
+    let a = &found.attributions[proposal.attribution? as usize];
+    let infinitive = tags.pos[proposal.clause[piece].start] == Pos::To;
+    (a.made_by == rule::PASSIVE_CUE && infinitive && !proposal.whole).then(|| a.cue.map(|c| reading.slice(c))).flatten()
 }
 
 /// The name that a leading "he", "she", "it" or "they" stands for: in somebody's reported words the speaker, in the

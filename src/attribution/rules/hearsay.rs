@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Find, Finds, Scan, quote_type};
 use crate::attribution::rule;
 use crate::lexicon::Class;
-use crate::tag::Pos;
+use crate::tag::{Pos, VerbGroup};
 use crate::terms::SpeechAct;
 
 /// Finds hearsay adverbs with the clause they stand in.
@@ -30,8 +30,10 @@ fn one<'l>(scan: &Scan<'l, '_>, finds: &mut Finds<'l>, at: usize, start: usize, 
     let mut content = Vec::new();
     if let Some(subject) = scan.subject_before(verb.tokens.start.min(at), start) {
         content.push(subject.start..at);
-    } else if verb.tokens.start < at {
-        content.push(verb.tokens.start..at);
+    } else {
+        // "The crack is long and has reportedly widened": the subject of the verb before.
+        content.extend(subject_shared(scan, verb, start));
+        content.push(verb.tokens.start.min(at)..at);
     }
     content.push(before_next_clause(scan, at + 1..scan.clause_end(at + 1, end)));
     content.retain(|r| !r.is_empty());
@@ -51,6 +53,14 @@ fn one<'l>(scan: &Scan<'l, '_>, finds: &mut Finds<'l>, at: usize, start: usize, 
             confidence: 0.8,
         },
     );
+}
+
+/// The subject of the finite verb before an "and", where this verb stands right behind it.
+fn subject_shared(scan: &Scan<'_, '_>, verb: &VerbGroup, start: usize) -> Option<Range<usize>> {
+    let joined = verb.tokens.start > start && scan.pos(verb.tokens.start - 1) == Pos::Coordinator;
+    let index = scan.verb_at(verb.tokens.start).filter(|_| joined)?;
+    let before = (0..index).rev().take(4).map(|i| &scan.tags.verbs[i]).take_while(|w| w.tokens.start >= start);
+    before.filter(|w| w.finite).find_map(|w| scan.subject_before(w.tokens.start, start))
 }
 
 /// Without ", but nobody has seen it": a clause with a subject of its own is not under the adverb.

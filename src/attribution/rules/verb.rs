@@ -61,6 +61,17 @@ fn one<'l>(scan: &Scan<'l, '_>, v: usize, cue: &'l Cue, after: usize, start: usi
     } else {
         content_after(scan, cue, after, end, speaks).or_else(before)
     }?;
+    let mut frame = frame;
+    // "Lee, who did not say why, resigned": the main verb is not what she did not say.
+    if subject.as_ref().is_some_and(|s| s.len() == 1 && scan.pos(s.start) == Pos::Wh) {
+        if let Some(last) = frame.content.last_mut() {
+            let comma = |i: &usize| {
+                let verb = scan.skip_adverbs(i + 1, end);
+                scan.pos(*i) == Pos::Comma && matches!(scan.pos(verb), Pos::Finite | Pos::Auxiliary)
+            };
+            last.end = (last.start + 1..last.end).find(comma).unwrap_or(last.end);
+        }
+    }
     let inverted = frame.rule == rule::CLAUSE_BEFORE_CUE && subject.is_none();
     let source = if inverted {
         scan.phrase_from(scan.skip_adverbs(after, end), end).filter(|p| scan.can_speak(p))
