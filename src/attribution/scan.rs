@@ -265,6 +265,19 @@ impl<'a, 't> Scan<'a, 't> {
         self.core_before(end, from)
     }
 
+    /// Before a date that tells which one is meant: "a note dated 3 November |".
+    fn before_date(&self, end: usize, from: usize) -> usize {
+        let mut at = end;
+        while at > from && self.timed(at - 1) {
+            at -= 1;
+        }
+        if at == end {
+            return end;
+        }
+        let leads = at > from && (self.pos(at - 1) == Pos::Preposition || self.is(at - 1, "dated"));
+        if leads { at - 1 } else { end }
+    }
+
     /// Whether a token is part of a person's name.
     fn entity_person(&self, at: usize) -> bool {
         let entities = &self.tags.entities;
@@ -295,7 +308,7 @@ impl<'a, 't> Scan<'a, 't> {
                     if !describes || verbs > 0 && !relative && !wh {
                         return None;
                     }
-                    let mut found = self.core_before(at, from)?;
+                    let mut found = self.core_before(self.before_date(at, from), from)?;
                     // "Lee, 74, who ..."; "Lee, the mayor, who ...".
                     for _ in 0..2 {
                         let age = found.clone().all(|i| self.pos(i) == Pos::Number);
@@ -384,7 +397,7 @@ impl<'a, 't> Scan<'a, 't> {
             return false;
         }
         self.is(preposition, "of")
-            || self.any(preposition, &["for", "from", "in", "at", "with", "on"])
+            || self.any(preposition, &["for", "from", "in", "at", "with", "on", "to"])
                 && self.classes(preposition - 1).any(SOURCE_NOUN)
     }
 

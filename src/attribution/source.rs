@@ -9,7 +9,7 @@ use super::{Attribution, Source};
 use crate::lexicon::{Class, WordId};
 use crate::span::Span;
 use crate::tag::{Entity, Pos};
-use crate::terms::{EntityKind, Naming, SegmentKind, SourceId, SourceType, SpeechAct};
+use crate::terms::{EntityKind, Naming, QuoteType, SegmentKind, SourceId, SourceType, SpeechAct};
 
 /// Resolves the source of every attribution, in text order, and lists the sources.
 pub(super) fn resolve(scan: &Scan<'_, '_>, attributions: &mut [Attribution<'_>]) -> Vec<Source> {
@@ -45,8 +45,12 @@ struct Recent {
     person: Option<SourceId>,
     many: Option<SourceId>,
     body: Option<SourceId>,
+    document: Option<SourceId>,
     any: Option<SourceId>,
 }
+
+/// What documents do: "it states" is the report, "it said" the ministry.
+const WRITTEN: &[&str] = &["state", "read", "conclude", "find", "show", "recommend"];
 
 struct Resolver<'s, 'a, 't> {
     scan: &'s Scan<'a, 't>,
@@ -133,11 +137,17 @@ impl Resolver<'_, '_, '_> {
             return first_person(i, attributions);
         }
         let possessive = self.scan.has(first, Class::Possessive) && alone;
-        if alone
-            && (self.scan.has(first, Class::Pronoun) || possessive)
-            && let Some(id) = self.pronoun(first, span)
-        {
-            return id;
+        if alone && (self.scan.has(first, Class::Pronoun) || possessive) {
+            let attribution = &attributions[i];
+            let parent = attribution.nested_in.map(|p| &attributions[p as usize]);
+            // "He told me" inside a quotation is rarely who the article spoke of last.
+            if parent.is_some_and(|p| p.quote_type == QuoteType::Direct) {
+                return SourceId::Nobody;
+            }
+            let written = attribution.lexical.is_some_and(|c| WRITTEN.contains(&c.words));
+            if let Some(id) = self.pronoun(first, span, written) {
+                return id;
+            }
         }
         let description = self.describe(&tokens);
         self.add(description, span)
@@ -158,7 +168,7 @@ impl Resolver<'_, '_, '_> {
         }
     }
 
-    fn pronoun(&mut self, at: usize, mention: Span) -> Option<SourceId> {
+    fn pronoun(&mut self, at: usize, mention: Span, written: bool) -> Option<SourceId> {
         let scan = self.scan;
         let one = scan.any(at, &["he", "she", "his", "her", "him", "hers", "himself", "herself"]);
         let many = scan.any(at, &["they", "their", "them", "themselves", "both"]);
@@ -168,7 +178,8 @@ impl Resolver<'_, '_, '_> {
         } else if many {
             self.recent.many.or(self.recent.body).or(self.recent.any)
         } else if thing {
-            self.recent.body.or(self.recent.any)
+            let document = if written { self.recent.document } else { None };
+            document.or(self.recent.body).or(self.recent.any)
         } else {
             return None;
         };
@@ -220,6 +231,7 @@ impl Resolver<'_, '_, '_> {
                 self.recent.person = Some(id);
             }
             SourceType::Person | SourceType::Group => self.recent.many = Some(id),
+            SourceType::CreativeWork => self.recent.document = Some(id),
             _ => self.recent.body = Some(id),
         }
         self.recent.any = Some(id);

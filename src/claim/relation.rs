@@ -127,6 +127,13 @@ fn quotes(reading: &Reading<'_>, claims: &[Claim], found: &Found<'_>, out: &mut 
         .quotations
         .iter()
         .filter_map(|q| {
+            let heading = matches!(
+                reading.segments[q.segment as usize].kind,
+                SegmentKind::Headline | SegmentKind::Subheading | SegmentKind::Teaser
+            );
+            if heading {
+                return None;
+            }
             let words = words_of(reading, q.inner);
             let claim = claim_at(claims, q.inner.start())?;
             (words.len() >= LEAST_QUOTED).then_some((words, claim))

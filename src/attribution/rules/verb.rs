@@ -56,21 +56,19 @@ fn one<'l>(scan: &Scan<'l, '_>, v: usize, cue: &'l Cue, after: usize, start: usi
         && matches!(scan.pos(first - 1), Pos::Comma | Pos::Break)
         && scan.pos(scan.skip_adverbs(after, end)) == Pos::Comma;
     let before = || content_before(scan, verb, cue, after, subject.as_ref(), start, end);
-    let frame = if inverted || parenthetical {
+    let mut frame = if inverted || parenthetical {
         before()
     } else {
         content_after(scan, cue, after, end, speaks).or_else(before)
     }?;
-    let mut frame = frame;
     // "Lee, who did not say why, resigned": the main verb is not what she did not say.
-    if subject.as_ref().is_some_and(|s| s.len() == 1 && scan.pos(s.start) == Pos::Wh) {
-        if let Some(last) = frame.content.last_mut() {
-            let comma = |i: &usize| {
-                let verb = scan.skip_adverbs(i + 1, end);
-                scan.pos(*i) == Pos::Comma && matches!(scan.pos(verb), Pos::Finite | Pos::Auxiliary)
-            };
-            last.end = (last.start + 1..last.end).find(comma).unwrap_or(last.end);
-        }
+    let relative = subject.as_ref().is_some_and(|s| s.len() == 1 && scan.pos(s.start) == Pos::Wh);
+    if let Some(last) = frame.content.last_mut().filter(|_| relative) {
+        let comma = |i: &usize| {
+            let verb = scan.skip_adverbs(i + 1, end);
+            scan.pos(*i) == Pos::Comma && matches!(scan.pos(verb), Pos::Finite | Pos::Auxiliary)
+        };
+        last.end = (last.start + 1..last.end).find(comma).unwrap_or(last.end);
     }
     let inverted = frame.rule == rule::CLAUSE_BEFORE_CUE && subject.is_none();
     let source = if inverted {
