@@ -502,7 +502,7 @@ impl<'a, 't> Scan<'a, 't> {
             return at < end;
         }
         (at..end.min(at + REACH))
-            .take_while(|&i| !matches!(self.pos(i), Pos::Comma | Pos::Break | Pos::Other))
+            .take_while(|&i| !matches!(self.pos(i), Pos::Comma | Pos::Break | Pos::Other | Pos::Subordinator))
             .any(|i| i > at && matches!(self.pos(i), Pos::Finite | Pos::Auxiliary | Pos::That))
     }
 
