@@ -25,6 +25,8 @@ pub(super) struct Scan<'a, 't> {
     pub(super) lexicon: &'a Lexicon,
     /// For each token, the outermost quotation it lies in, marks included.
     quotation: Vec<u32>,
+    /// For each token, the verb group it lies in.
+    verb: Vec<u32>,
     /// For each token, whether it lies in a time expression.
     timed: Vec<bool>,
 }
@@ -43,7 +45,11 @@ impl<'a, 't> Scan<'a, 't> {
                 timed[at] = true;
             }
         }
-        Self { reading, tags, lexicon, quotation, timed }
+        let mut verb = vec![NONE; reading.tokens.len()];
+        for (i, group) in tags.verbs.iter().enumerate() {
+            verb[group.tokens.clone()].fill(i as u32);
+        }
+        Self { reading, tags, lexicon, quotation, verb, timed }
     }
 
     pub(super) fn pos(&self, at: usize) -> Pos {
@@ -111,8 +117,7 @@ impl<'a, 't> Scan<'a, 't> {
 
     /// Index of the verb group that holds a token.
     pub(super) fn verb_at(&self, at: usize) -> Option<usize> {
-        let i = self.tags.verbs.partition_point(|v| v.tokens.end <= at);
-        (i < self.tags.verbs.len() && self.tags.verbs[i].tokens.start <= at).then_some(i)
+        self.verb.get(at).copied().filter(|&v| v != NONE).map(|v| v as usize)
     }
 
     /// Past what may stand between a subject and its verb, or a verb and its content, that is neither: adverbs and times.
