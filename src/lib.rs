@@ -26,6 +26,7 @@ pub mod claim;
 pub mod document;
 pub mod lexicon;
 pub mod offsets;
+pub mod model;
 mod order;
 pub mod span;
 pub mod tag;

@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod dist;
 mod eval;
+mod features;
 mod process;
 mod serve;
 
@@ -58,6 +59,8 @@ enum Command {
         #[arg(long)]
         list: bool,
     },
+    /// Turn texts (JSON lines with id and text, on standard input) into what the encoder is told of them.
+    Features,
 }
 
 #[derive(Args)]
@@ -101,6 +104,7 @@ fn run(command: Command) -> Result<(), Failure> {
         }
         Command::Dist => dist::run(),
         Command::Bench { short } => bench::run_all(short),
+        Command::Features => features::run(),
         Command::Eval { folder, list } => {
             let folder = folder.canonicalize().map_err(|e| Failure::because(folder.display(), e))?;
             eval::run(&folder, list)

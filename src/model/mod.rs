@@ -1,0 +1,3 @@
+//! The learned part.
+
+pub mod features;

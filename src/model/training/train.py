@@ -1,0 +1,298 @@
+"""Trains the encoder: `python train.py CORPORA BINARY WORK`. See README.md for the one command that does all."""
+
+import argparse
+import math
+import random
+import time
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch.nn import functional as F
+
+import corpora
+import link
+import measure
+from network import Network
+
+BIT_WEIGHTS = 2 ** np.arange(64, dtype=np.uint64)
+
+
+class Words:
+    """The words that have a vector of their own."""
+
+    def __init__(self, hashes):
+        self.hashes = np.sort(np.array(hashes, np.uint32))
+
+    def rows(self, hashes):
+        at = np.searchsorted(self.hashes, hashes).clip(max=len(self.hashes) - 1)
+        return np.where(self.hashes[at] == hashes, at + 1, 0)
+
+
+def vocabulary(sets, most):
+    counts = Counter()
+    for name, share in (("polnear-train", 1.0), ("ewt-train", 1.0), ("gum-train", 1.0), ("wikigold", 1.0), ("ct24-train", 0.5), ("bioscope", 0.05)):
+        for doc in sets[name]:
+            hashes, n = np.unique(doc["word"], return_counts=True)
+            for h, c in zip(hashes.tolist(), n.tolist()):
+                counts[h] += c * share
+    return [h for h, c in sorted(counts.items(), key=lambda x: (-x[1], x[0]))[:most] if c >= 2]
+
+
+def spellings(sets, wanted):
+    """The letters of words by hash, from the texts they were read from; digits as zeros."""
+    wanted, out = set(wanted), {}
+    for docs in sets.values():
+        for doc in docs:
+            for h, s, e in zip(doc["word"].tolist(), doc["start"].tolist(), doc["end"].tolist()):
+                if h in wanted and h not in out:
+                    out[h] = "".join("0" if c.isnumeric() else c for c in doc["text"][s:e].lower())
+    return out
+
+
+def shuffled_steps(sets, plan, tokens, rnd):
+    """The steps of one epoch: batches of every set of the plan, mixed."""
+    steps = []
+    for part in plan:
+        whole, rest = divmod(part.get("times", 1), 1)
+        for _ in range(int(whole)):
+            steps += [(part, b) for b in batches(part["units"], tokens, rnd)]
+        if rest:
+            some = batches(part["units"], tokens, rnd)
+            steps += [(part, b) for b in some[:int(len(some) * rest)]]
+    rnd.shuffle(steps)
+    return steps
+
+
+def loss_of(network, part, batch, words):
+    x, mask = inputs(batch, words)
+    first, last = network(x, mask)
+    loss = 0
+    for task, weight in part["tasks"].items():
+        y = labels(batch, task, mask.shape[1], np.nan if task == "fact" else -1)
+        if task == "role":
+            # Tokens of the segments about it count too: they are labelled as well.
+            y = labels_of_all(batch, task, mask.shape[1])
+            one = network.role_crf.loss(network.role(last), y, mask)
+        elif task == "name":
+            one = network.name_crf.loss(network.name(torch.cat([first, last], -1)), y, mask)
+        elif task == "fact":
+            known = ~torch.isnan(y)
+            one = F.smooth_l1_loss(network.factuality(first, last)[known], y[known], beta=0.5) if known.any() else 0
+        elif task == "worth":
+            known = y[:, 0] >= 0
+            one = F.binary_cross_entropy_with_logits(network.worthiness(last, mask)[known], y[known, 0].float())
+        else:
+            head = network.pos if task == "pos" else network.hedge
+            one = F.cross_entropy(head(first).transpose(1, 2), y, ignore_index=-1)
+        loss = loss + weight * one
+    return loss
+
+
+def labels_of_all(batch, task, longest):
+    out = np.full((len(batch), longest), -1, np.int64)
+    for k, u in enumerate(batch):
+        out[k, :len(u)] = u.doc[task][u.first:u.last]
+    return torch.from_numpy(out)
+
+
+def fit(network, sets, plan, words, epochs, rate=3e-3, tokens=2048, seed=1, squeeze_from=1.0, after=None, say=print):
+    """Trains. From `squeeze_from` of the way on, weights are rounded as they will be stored."""
+    rnd = random.Random(seed)
+    torch.manual_seed(seed)
+    decay = [p for n, p in network.named_parameters() if p.ndim >= 2]
+    rest = [p for n, p in network.named_parameters() if p.ndim < 2]
+    optimiser = torch.optim.AdamW([{"params": decay, "weight_decay": 0.01}, {"params": rest, "weight_decay": 0}], lr=rate, betas=(0.9, 0.98))
+    total, step, started = None, 0, time.time()
+    for epoch in range(epochs):
+        network.train()
+        steps = shuffled_steps(sets, plan, tokens, rnd)
+        total = total or len(steps) * epochs
+        lost = Counter()
+        for part, batch in steps:
+            done = step / total
+            network.squeeze(done >= squeeze_from)
+            for group in optimiser.param_groups:
+                group["lr"] = rate * min(1, step / (0.05 * total + 1)) * max(0.02, 1 - done)
+            loss = loss_of(network, part, batch, words)
+            optimiser.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimiser.step()
+            lost[part["set"]] += float(loss.detach())
+            lost["n " + part["set"]] += 1
+            step += 1
+        say(f"epoch {epoch + 1} " + " ".join(f"{p['set']} {lost[p['set']] / max(1, lost['n ' + p['set']]):.3f}" for p in plan) + f" {time.time() - started:.0f} s", flush=True)
+        if after:
+            after(epoch)
+    network.squeeze(squeeze_from < 1)
+
+
+class Unit:
+    """A stretch of a document that is read at once, and the part of it that counts."""
+
+    __slots__ = ("doc", "first", "last", "own_first", "own_last")
+
+    def __init__(self, doc, first, last, own_first, own_last):
+        self.doc, self.first, self.last, self.own_first, self.own_last = doc, first, last, own_first, own_last
+
+    def __len__(self):
+        return self.last - self.first
+
+
+def units(docs, before, after, longest=400):
+    """One unit a segment, with tokens of the segments about it."""
+    out = []
+    for doc in docs:
+        n = len(doc["start"])
+        if n == 0:
+            continue
+        cuts = np.flatnonzero(np.diff(doc["segment"])) + 1
+        cuts = [0, *cuts.tolist(), n]
+        for a, b in zip(cuts, cuts[1:]):
+            for s in range(a, b, longest):
+                e = min(s + longest, b)
+                out.append(Unit(doc, max(0, s - before), min(n, e + after), s, e))
+    return out
+
+
+def batches(of, tokens, rnd):
+    """Batches of about so many tokens, of units of about the same length."""
+    order = sorted(range(len(of)), key=lambda i: len(of[i]) * (0.9 + 0.2 * rnd.random()))
+    out, current = [], []
+    for i in order:
+        if current and len(of[i]) * (len(current) + 1) > tokens:
+            out.append(current)
+            current = []
+        current.append(of[i])
+    out.append(current)
+    rnd.shuffle(out)
+    return out
+
+
+def inputs(batch, words):
+    longest = max(len(u) for u in batch)
+    ids = np.zeros((len(batch), longest, 5), np.int64)
+    bits = np.zeros((len(batch), longest, 64), np.float32)
+    mask = np.zeros((len(batch), longest), bool)
+    for k, u in enumerate(batch):
+        d, s, n = u.doc, slice(u.first, u.last), len(u)
+        if "row" not in d:
+            d["row"] = words.rows(d["word"])
+            d["bit"] = (d["bits"][:, None] & BIT_WEIGHTS[None] > 0).astype(np.uint8)
+        ids[k, :n, 0] = d["row"][s]
+        ids[k, :n, 1:4] = d["affixes"][s]
+        ids[k, :n, 4] = d["shape"][s]
+        bits[k, :n] = d["bit"][s]
+        mask[k, :n] = True
+    return (torch.from_numpy(ids), torch.from_numpy(bits)), torch.from_numpy(mask)
+
+
+def labels(batch, task, longest, empty=-1):
+    out = np.full((len(batch), longest), empty, np.float32 if task == "fact" else np.int64)
+    for k, u in enumerate(batch):
+        if task in u.doc:
+            a, b = u.own_first - u.first, u.own_last - u.first
+            out[k, a:b] = u.doc[task][u.own_first:u.own_last]
+    return torch.from_numpy(out)
+
+
+def outputs(network, of, words, tasks):
+    """What the heads say of units: {task: {(doc identity): array}} in tokens of documents."""
+    network.eval()
+    out = {t: {} for t in tasks}
+    with torch.no_grad():
+        for batch in batches(of, 16384, random.Random(1)):
+            x, mask = inputs(batch, words)
+            first, last = network(x, mask)
+            made = {}
+            if "role" in tasks:
+                made["role"] = network.role(last)
+            if "name" in tasks:
+                made["name"] = network.name(torch.cat([first, last], -1))
+            if "pos" in tasks:
+                made["pos"] = network.pos(first)
+            if "fact" in tasks:
+                made["fact"] = network.factuality(first, last)
+            if "worth" in tasks:
+                made["worth"] = network.worthiness(last, mask)[:, None].expand(mask.shape)
+            for task, values in made.items():
+                for k, u in enumerate(batch):
+                    a, b = u.own_first - u.first, u.own_last - u.first
+                    out[task].setdefault(id(u.doc), []).append((u.own_first, values[k, a:b]))
+    return {t: {d: torch.cat([v for _, v in sorted(p, key=lambda x: x[0])]) for d, p in by.items()} for t, by in out.items()}
+
+
+def decode(crf, docs, emissions):
+    """Tags of documents, segment by segment."""
+    stretches, where = [], []
+    for doc in docs:
+        e = emissions.get(id(doc))
+        if e is None:
+            continue
+        cuts = [0, *(np.flatnonzero(np.diff(doc["segment"])) + 1).tolist(), len(e)]
+        for a, b in zip(cuts, cuts[1:]):
+            stretches.append(e[a:b])
+            where.append((id(doc), a))
+    out = {id(doc): np.zeros(len(doc["start"]), np.int64) for doc in docs}
+    order = sorted(range(len(stretches)), key=lambda i: len(stretches[i]))
+    for i in range(0, len(order), 256):
+        some = order[i:i + 256]
+        e = torch.nn.utils.rnn.pad_sequence([stretches[k] for k in some], batch_first=True)
+        mask = torch.arange(e.shape[1])[None] < torch.tensor([len(stretches[k]) for k in some])[:, None]
+        for k, tags in zip(some, crf.decode(e, mask)):
+            d, a = where[k]
+            out[d][a:a + len(tags)] = tags
+    return [out[id(doc)] for doc in docs]
+
+
+def report(network, sets, words, folder, linker, window, tasks=("role", "name", "pos", "fact", "worth")):
+    """One line of dev figures."""
+    line = {}
+    if "role" in tasks:
+        docs = sets["polnear-dev"]
+        e = outputs(network, units(docs, *window), words, ["role"])["role"]
+        tags = decode(network.role_crf, docs, e)
+        m = measure.relations(folder, docs, [link.link(d, t, linker) for d, t in zip(docs, tags)])
+        for name, key in (("content", "relation/content>=.5"), ("source", "relation/content>=.5+source"), ("unquoted", "unquoted/content>=.5")):
+            line[name] = m[key]["f1"]
+        line["p"], line["r"] = m["relation/content>=.5"]["precision"], m["relation/content>=.5"]["recall"]
+        line["exact"] = m["relation/content="]["f1"]
+    if "name" in tasks:
+        docs = sets["uner-dev"]
+        e = outputs(network, units(docs, 0, 0), words, ["name"])["name"]
+        line["name"] = measure.names(docs, decode(network.name_crf, docs, e))
+    if "pos" in tasks:
+        docs = sets["ewt-dev"]
+        e = outputs(network, units(docs, 0, 0), words, ["pos"])["pos"]
+        right = total = 0
+        for doc in docs:
+            if id(doc) in e:
+                known = doc["pos"] >= 0
+                right += int((e[id(doc)].argmax(1).numpy() == doc["pos"])[known].sum())
+                total += int(known.sum())
+        line["pos"] = right / total
+    if "fact" in tasks:
+        docs = sets["udsih2-dev"]
+        e = outputs(network, units(docs, 0, 0), words, ["fact"])["fact"]
+        answers, scores = [], []
+        for doc in docs:
+            known = ~np.isnan(doc["fact"])
+            answers += doc["fact"][known].tolist()
+            scores += e[id(doc)].numpy()[known].tolist()
+        line["mae"], line["r2"] = measure.factuality(answers, scores)
+    if "worth" in tasks:
+        for name in ("ct24-dev", "ct24-dev-test"):
+            docs = [d for d in sets[name] if len(d["start"])]
+            e = outputs(network, units(docs, 0, 0), words, ["worth"])["worth"]
+            pairs = [(int(d["worth"][0]), float(e[id(d)][0])) for d in docs]
+            cut, best = measure.best_cut(*zip(*pairs))
+            line[name] = best
+            if name == "ct24-dev":
+                line["cut"] = chosen = cut
+        hits = [(y, s >= chosen) for y, s in pairs]
+        line["dt@cut"] = measure.f1(sum(y and h for y, h in hits), sum(h for _, h in hits), sum(y for y, _ in hits))
+        zero = [(y, s >= 0) for y, s in pairs]
+        line["dt@0"] = measure.f1(sum(y and h for y, h in zero), sum(h for _, h in zero), sum(y for y, _ in zero))
+    return " ".join(f"{k} {v:.3f}" for k, v in line.items())
