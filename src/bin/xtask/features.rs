@@ -16,7 +16,8 @@ pub(crate) fn run() -> Result<(), Failure> {
     let mut out = std::io::BufWriter::new(stdout().lock());
     for line in stdin().lock().lines() {
         let line = line.map_err(|e| Failure::because("standard input", e))?;
-        let given: serde_json::Value = serde_json::from_str(&line).map_err(|e| Failure::because("standard input", e))?;
+        let given: serde_json::Value =
+            serde_json::from_str(&line).map_err(|e| Failure::because("standard input", e))?;
         let text = given["text"].as_str().unwrap_or_default();
         let reading = sayso::text::read(text, lexicon);
         let mut inputs = Vec::new();
