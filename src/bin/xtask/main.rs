@@ -7,6 +7,7 @@ mod check;
 mod dist;
 mod eval;
 mod features;
+mod model_outputs;
 mod process;
 mod serve;
 
@@ -61,6 +62,8 @@ enum Command {
     },
     /// Turn texts (JSON lines with id and text, on standard input) into what the encoder is told of them.
     Features,
+    /// Say what the model says of texts (JSON lines with id and text, on standard input).
+    ModelOutputs,
 }
 
 #[derive(Args)]
@@ -105,6 +108,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Dist => dist::run(),
         Command::Bench { short } => bench::run_all(short),
         Command::Features => features::run(),
+        Command::ModelOutputs => model_outputs::run(),
         Command::Eval { folder, list } => {
             let folder = folder.canonicalize().map_err(|e| Failure::because(folder.display(), e))?;
             eval::run(&folder, list)
