@@ -17,6 +17,7 @@ const ORDER: &[&str] = &[
     "terms",
     "lexicon",
     "text",
+    "model",
     "tag",
     "attribution",
     "claim",

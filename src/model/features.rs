@@ -31,6 +31,13 @@ pub struct Input {
     pub bits: u64,
 }
 
+impl Input {
+    /// Whether the token is inside a quotation: the first of [`FLAGS`].
+    pub const fn is_quoted(&self) -> bool {
+        self.bits & 1 == 1
+    }
+}
+
 /// What the lowest bits say.
 pub const FLAGS: &[&str] = &[
     "inside a quotation",

@@ -7,6 +7,7 @@ mod check;
 mod dist;
 mod eval;
 mod features;
+mod model_outputs;
 mod process;
 mod serve;
 mod train;
@@ -67,6 +68,8 @@ enum Command {
     },
     /// Turn texts (JSON lines with id and text, on standard input) into what the encoder is told of them.
     Features,
+    /// Say what the model says of texts (JSON lines with id and text, on standard input).
+    ModelOutputs,
 }
 
 #[derive(Args)]
@@ -115,6 +118,7 @@ fn run(command: Command) -> Result<(), Failure> {
             let folder = folder.canonicalize().map_err(|e| Failure::because(folder.display(), e))?;
             train::run(&folder, &process::root().join("src/model/weights.bin"))
         }
+        Command::ModelOutputs => model_outputs::run(),
         Command::Eval { folder, list } => {
             let folder = folder.canonicalize().map_err(|e| Failure::because(folder.display(), e))?;
             eval::run(&folder, list)

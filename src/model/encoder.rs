@@ -1,0 +1,228 @@
+//! The encoder: from the inputs of a stretch of tokens to two vectors for each, by quasi-recurrent layers both ways
+//! (Bradbury et al. 2017) in whole numbers. `training/network.py` is the same network in floating point.
+
+use std::ops::Range;
+
+use super::features::Input;
+use super::kernel::{self, LANES, Lanes, Matrix, TOKENS};
+use super::weights::{Sizes, Stored, Table, Weights};
+
+/// The longest stretch that is read at once, in tokens.
+pub(super) const LONGEST: usize = 512;
+/// Tokens whose gates are held at once, so that they stay near the processor.
+const BLOCK: usize = 32;
+
+/// The encoder's weights, made ready.
+#[derive(Debug)]
+pub(super) struct Encoder {
+    sizes: Sizes,
+    fingerprints: Vec<u32>,
+    tables: Vec<Table>,
+    /// For each bit, what it adds to the inputs.
+    bits: Vec<i16>,
+    enter: Matrix,
+    layers: Vec<Layer>,
+}
+
+#[derive(Debug)]
+struct Layer {
+    gates: Matrix,
+    out: Matrix,
+}
+
+/// Working memory, used again for each stretch.
+#[derive(Debug)]
+pub(super) struct Scratch {
+    input: Vec<Lanes>,
+    numbers: Vec<f32>,
+    /// Normed numbers: a token of zeros, then those of the stretch, then a token of zeros.
+    normed: Vec<Lanes>,
+    gates: Vec<f32>,
+    state: Vec<f32>,
+    states: Vec<Lanes>,
+    more: Vec<f32>,
+    /// For each token what the first layer says of it, then what the last one does.
+    pub(super) both: Vec<Lanes>,
+}
+
+impl Encoder {
+    /// Makes the weights ready.
+    pub(super) fn new(weights: &Weights) -> Self {
+        let sizes = weights.sizes;
+        let bits = &weights.matrices[0];
+        // What one bit adds stands together.
+        let columns = (0..super::features::BITS)
+            .flat_map(|b| (0..sizes.bits).map(move |row| i16::from(bits.values[row * super::features::BITS + b])));
+        let columns: Vec<i16> = columns.collect();
+        let column_scale: Vec<f32> = weights.tables.iter().flat_map(|t| &t.scale).chain(&bits.scale).copied().collect();
+        let mut largest = vec![7; sizes.input() - sizes.bits];
+        largest.extend(
+            (0..sizes.bits)
+                .map(|row| columns[row..].iter().step_by(sizes.bits).map(|v| i32::from(v.abs())).sum::<i32>()),
+        );
+        let matrices = &weights.matrices;
+        let layers = (0..sizes.layers).map(|k| Layer {
+            gates: matrix(&matrices[2 + 2 * k], kernel::NORM),
+            out: matrix(&matrices[3 + 2 * k], kernel::STATE),
+        });
+        Self {
+            sizes,
+            bits: columns,
+            enter: enter(&matrices[1], &column_scale, &largest),
+            layers: layers.collect(),
+            fingerprints: weights.fingerprints.clone(),
+            tables: weights.tables.clone(),
+        }
+    }
+
+    /// Room for stretches of up to [`LONGEST`] tokens.
+    pub(super) fn scratch(&self) -> Scratch {
+        let (units, input) = (self.sizes.units, self.sizes.input() / LANES);
+        let lanes = units / LANES;
+        Scratch {
+            input: vec![Lanes::default(); LONGEST * input],
+            numbers: vec![0.0; LONGEST * units],
+            normed: vec![Lanes::default(); (LONGEST + 2) * lanes],
+            gates: vec![0.0; BLOCK * 3 * units],
+            state: vec![0.0; units],
+            states: vec![Lanes::default(); LONGEST * 2 * lanes],
+            more: vec![0.0; BLOCK * units],
+            both: vec![Lanes::default(); LONGEST * 2 * lanes],
+        }
+    }
+
+    /// Reads a stretch of at most [`LONGEST`] tokens.
+    pub(super) fn run(&self, inputs: &[Input], scratch: &mut Scratch) {
+        let (n, units, width) = (inputs.len(), self.sizes.units, self.sizes.input() / LANES);
+        let lanes = units / LANES;
+        for (input, row) in inputs.iter().zip(scratch.input.chunks_exact_mut(width)) {
+            self.look_up(input, row);
+        }
+        scratch.numbers[..n * units].fill(0.0);
+        // Beyond the end all is zero for the layers.
+        scratch.normed[(n + 1) * lanes..][..lanes].fill(Lanes::default());
+        for block in blocks(n) {
+            self.enter.apply(0..units, &scratch.input[block.start * width..], width, padded(&block), &mut scratch.more);
+            scratch.add(block, units);
+        }
+        for (k, layer) in self.layers.iter().enumerate() {
+            layer.run(n, units, scratch);
+            if k == 0 {
+                scratch.keep(n, lanes, 0);
+            }
+        }
+        scratch.keep(n, lanes, lanes);
+    }
+
+    /// The vector of a token's inputs.
+    fn look_up(&self, input: &Input, out: &mut [Lanes]) {
+        let word = self.fingerprints.binary_search(&(input.word >> 8)).ok();
+        let affixes = input.affixes.map(|a| Some(usize::from(a)));
+        let rows = [word, affixes[0], affixes[1], affixes[2], Some(usize::from(input.shape))];
+        let mut at = 0;
+        let mut put = |value: i16| {
+            out[at / LANES].0[at % LANES] = value;
+            at += 1;
+        };
+        for (table, row) in self.tables.iter().zip(rows) {
+            match row {
+                Some(row) => table.values[row * table.width..][..table.width].iter().for_each(|&v| put(i16::from(v))),
+                None => (0..table.width).for_each(|_| put(0)),
+            }
+        }
+        let width = self.sizes.bits;
+        for k in 0..width {
+            let mut left = input.bits;
+            let mut sum = 0;
+            while left != 0 {
+                sum += self.bits[left.trailing_zeros() as usize * width + k];
+                left &= left - 1;
+            }
+            put(sum);
+        }
+    }
+}
+
+impl Layer {
+    fn run(&self, n: usize, units: usize, scratch: &mut Scratch) {
+        scratch.state.fill(0.0);
+        blocks(n).for_each(|block| self.one_way(block, units, false, scratch));
+        scratch.state.fill(0.0);
+        blocks(n).rev().for_each(|block| self.one_way(block, units, true, scratch));
+        let lanes = 2 * units / LANES;
+        for block in blocks(n) {
+            self.out.apply(0..units, &scratch.states[block.start * lanes..], lanes, padded(&block), &mut scratch.more);
+            scratch.add(block, units);
+        }
+    }
+
+    /// Forwards or backwards over a block of tokens.
+    fn one_way(&self, block: Range<usize>, units: usize, back: bool, scratch: &mut Scratch) {
+        let Scratch { normed, gates, state, states, .. } = scratch;
+        let lanes = units / LANES;
+        let rows = if back { 3 * units..6 * units } else { 0..3 * units };
+        self.gates.apply(rows, &normed[block.start * lanes..], lanes, padded(&block), gates);
+        for k in 0..block.len() {
+            let k = if back { block.len() - 1 - k } else { k };
+            let at = (2 * (block.start + k) + usize::from(back)) * lanes;
+            kernel::step(&gates[k * 3 * units..][..3 * units], state, &mut states[at..at + lanes]);
+        }
+    }
+}
+
+impl Scratch {
+    /// Adds what a matrix gave for a block of tokens to their numbers, and norms them.
+    fn add(&mut self, block: Range<usize>, units: usize) {
+        let lanes = units / LANES;
+        let numbers = self.numbers[block.start * units..].chunks_exact_mut(units);
+        let normed = self.normed[(block.start + 1) * lanes..].chunks_exact_mut(lanes);
+        for (((numbers, more), normed), _) in numbers.zip(self.more.chunks_exact(units)).zip(normed).zip(block) {
+            kernel::add_and_norm(numbers, more, normed);
+        }
+    }
+
+    /// Keeps the normed numbers for the heads.
+    fn keep(&mut self, n: usize, lanes: usize, at: usize) {
+        let normed = self.normed[lanes..].chunks_exact(lanes);
+        for (both, normed) in self.both.chunks_exact_mut(2 * lanes).zip(normed).take(n) {
+            both[at..at + lanes].copy_from_slice(normed);
+        }
+    }
+}
+
+/// The stretch of `n` tokens in blocks.
+fn blocks(n: usize) -> impl DoubleEndedIterator<Item = Range<usize>> {
+    (0..n.div_ceil(BLOCK)).map(move |k| k * BLOCK..((k + 1) * BLOCK).min(n))
+}
+
+/// How many tokens a matrix is applied to for the sake of a block: what lies beyond the block is not used.
+fn padded(block: &Range<usize>) -> usize {
+    block.len().next_multiple_of(TOKENS)
+}
+
+/// A stored matrix made ready for inputs that are whole numbers, `one` of which stand for 1.
+pub(super) fn matrix(stored: &Stored, one: f32) -> Matrix {
+    let weights: Vec<i16> = stored.values.iter().map(|&v| i16::from(v)).collect();
+    debug_assert!(weights.len() / stored.bias.len() <= Matrix::WIDEST);
+    let scale: Vec<f32> = stored.scale.iter().map(|s| s / one).collect();
+    Matrix::new(&weights, &scale, &stored.bias)
+}
+
+/// The first matrix, with the scales of the columns of the tables multiplied into it: its inputs are the whole numbers of
+/// the tables themselves, each at most `largest` in size.
+fn enter(stored: &Stored, column_scale: &[f32], largest: &[i32]) -> Matrix {
+    /// A little less than what an `i32` holds, for what is rounded up.
+    const MOST: f32 = 2e9;
+    let columns = column_scale.len();
+    let (mut weights, mut scale) = (Vec::with_capacity(stored.values.len()), Vec::new());
+    for (row, row_scale) in stored.values.chunks_exact(columns).zip(&stored.scale) {
+        let real: Vec<f32> = row.iter().zip(column_scale).map(|(&v, s)| f32::from(v) * s).collect();
+        let most = real.iter().fold(0.0_f32, |most, v| most.max(v.abs()));
+        let sum: f32 = real.iter().zip(largest).map(|(v, &x)| v.abs() * x as f32).sum();
+        // The finest unit in which each weight fits an `i16`, and no sum overflows.
+        let unit = (most / f32::from(i16::MAX)).max(sum / MOST).max(f32::MIN_POSITIVE);
+        weights.extend(real.iter().map(|v| (v / unit).round() as i16));
+        scale.push(unit * row_scale);
+    }
+    Matrix::new(&weights, &scale, &stored.bias)
+}

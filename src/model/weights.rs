@@ -1,0 +1,337 @@
+//! The file of weights, as `training/export.py` writes it, all numbers little-endian.
+//!
+//! | what | how |
+//! |---|---|
+//! | [`MAGIC`], [`FORMAT`], [`features::VERSION`] | 8 bytes, u32, u32 |
+//! | [`Sizes`] | u32 each, in their order |
+//! | fingerprints of words (24 bits of their hash), rising | differences to the one before: all low bytes, all middle ones, all high ones |
+//! | tables: words (without row 0, which is 0), three of affixes, shapes | a byte each, 64 + (-7..=7) |
+//! | matrices: bits, enter, gates and out of each layer, role, name, pos, hedge, fact (2), worth (2) | a byte each, 64 + (-31..=31) |
+//! | a scale for each column of each table, a scale for each row of each matrix, biases of each matrix but that of bits, step and first of both chains, weights and bias of the linker | f32: all lowest bytes, then the next, … |
+//! | CRC-32 of all before it | u32 |
+//!
+//! Like stands with like, and a byte holds one number, so that it compresses well; numbers stay below 128 and off the
+//! quotation mark and the backslash where they are common, as a string of them must compress as well.
+
+use std::fmt;
+use std::ops::RangeInclusive;
+
+use super::features;
+use super::kernel::LANES;
+use super::link;
+use super::tags::{HEDGES, NAME_TAGS, Pos, ROLE_TAGS};
+
+/// How the file begins.
+pub(super) const MAGIC: [u8; 8] = *b"sayso\0\0w";
+/// Version of this layout.
+pub(super) const FORMAT: u32 = 1;
+
+/// Why a file of weights cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WeightsError {
+    /// It does not begin as one.
+    NotWeights,
+    /// It is laid out in another way.
+    Format(u32),
+    /// It was trained on other inputs.
+    Features(u32),
+    /// Bytes are missing, too many, or changed.
+    Damaged,
+    /// A size cannot be.
+    Size(&'static str, u32),
+    /// A number cannot be.
+    Number(&'static str),
+}
+
+impl fmt::Display for WeightsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotWeights => f.write_str("This is no file of weights: give one that training/export.py wrote."),
+            Self::Format(found) => write!(
+                f,
+                "The weights are in format {found} and format {FORMAT} is read here: export them again with this version's training/export.py."
+            ),
+            Self::Features(found) => write!(
+                f,
+                "The weights were trained on version {found} of the inputs and this is version {}: train them again.",
+                features::VERSION
+            ),
+            Self::Damaged => {
+                f.write_str("The weights are incomplete or damaged: copy the file again, or export it again.")
+            }
+            Self::Size(what, found) => write!(
+                f,
+                "The weights give {found} for the number of {what}, which is not read here: export them again from a network that fits."
+            ),
+            Self::Number(what) => {
+                write!(f, "Among the {what} of the weights is a number that cannot be: export them again.")
+            }
+        }
+    }
+}
+
+impl std::error::Error for WeightsError {}
+
+/// The sizes in the header.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sizes {
+    pub(super) words: usize,
+    pub(super) word: usize,
+    pub(super) affix: usize,
+    pub(super) shape: usize,
+    pub(super) bits: usize,
+    pub(super) units: usize,
+    pub(super) layers: usize,
+    pub(super) fact: usize,
+    pub(super) worth: usize,
+}
+
+impl Sizes {
+    /// Width of what the encoder is told of a token.
+    pub(super) const fn input(&self) -> usize {
+        self.word + 3 * self.affix + self.shape + self.bits
+    }
+}
+
+/// A table of small vectors.
+#[derive(Clone, Debug)]
+pub(super) struct Table {
+    /// Row after row.
+    pub(super) values: Vec<i8>,
+    pub(super) width: usize,
+    /// For each column.
+    pub(super) scale: Vec<f32>,
+}
+
+/// A matrix as it is stored.
+#[derive(Debug)]
+pub(super) struct Stored {
+    /// Row after row.
+    pub(super) values: Vec<i8>,
+    pub(super) scale: Vec<f32>,
+    pub(super) bias: Vec<f32>,
+}
+
+/// All that a file holds.
+#[derive(Debug)]
+pub(super) struct Weights {
+    pub(super) sizes: Sizes,
+    /// Rising.
+    pub(super) fingerprints: Vec<u32>,
+    /// Words, three of affixes, shapes.
+    pub(super) tables: Vec<Table>,
+    /// Bits, enter, two for each layer, then those of the heads in their order.
+    pub(super) matrices: Vec<Stored>,
+    /// Step and first of roles and of names.
+    pub(super) chains: [(Vec<f32>, Vec<f32>); 2],
+    /// The last is the bias.
+    pub(super) linker: Vec<f32>,
+}
+
+impl Weights {
+    /// Reads a file.
+    pub(super) fn read(bytes: &[u8]) -> Result<Self, WeightsError> {
+        let rest = bytes.strip_prefix(&MAGIC).ok_or(WeightsError::NotWeights)?;
+        let (&format, rest) = rest.split_first_chunk().ok_or(WeightsError::Damaged)?;
+        if u32::from_le_bytes(format) != FORMAT {
+            return Err(WeightsError::Format(u32::from_le_bytes(format)));
+        }
+        let (body, sum) = rest.split_last_chunk().ok_or(WeightsError::Damaged)?;
+        if u32::from_le_bytes(*sum) != checksum(&bytes[..bytes.len() - sum.len()]) {
+            return Err(WeightsError::Damaged);
+        }
+        let (&version, body) = body.split_first_chunk().ok_or(WeightsError::Damaged)?;
+        if u32::from_le_bytes(version) != features::VERSION {
+            return Err(WeightsError::Features(u32::from_le_bytes(version)));
+        }
+        let (sizes, body) = sizes(body)?;
+        contents(sizes, body)
+    }
+}
+
+fn sizes(mut bytes: &[u8]) -> Result<(Sizes, &[u8]), WeightsError> {
+    let mut next = |what, allowed: RangeInclusive<usize>, step: usize| {
+        let (&found, rest) = bytes.split_first_chunk().ok_or(WeightsError::Damaged)?;
+        bytes = rest;
+        let found = u32::from_le_bytes(found);
+        let size = found as usize;
+        if allowed.contains(&size) && size.is_multiple_of(step) {
+            Ok(size)
+        } else {
+            Err(WeightsError::Size(what, found))
+        }
+    };
+    let fixed = |n: usize| n..=n;
+    let words = next("words", 1..=1 << 20, 1)?;
+    let word = next("columns of words", 1..=256, 1)?;
+    next("rows of affixes", fixed(features::AFFIXES), 1)?;
+    let affix = next("columns of affixes", 1..=256, 1)?;
+    next("rows of shapes", fixed(features::SHAPES), 1)?;
+    let shape = next("columns of shapes", 1..=256, 1)?;
+    next("bits", fixed(features::BITS), 1)?;
+    let bits = next("columns of bits", 1..=256, 1)?;
+    // Norms of more units would not fit their whole numbers (`kernel::NORM`).
+    let units = next("units", LANES..=248, LANES)?;
+    let layers = next("layers", 1..=8, 1)?;
+    next("tags of roles", fixed(ROLE_TAGS), 1)?;
+    next("tags of names", fixed(NAME_TAGS), 1)?;
+    next("parts of speech", fixed(Pos::ALL.len()), 1)?;
+    next("kinds of hedges", fixed(HEDGES), 1)?;
+    let fact = next("units of factuality", LANES..=248, LANES)?;
+    let worth = next("units of worthiness", LANES..=248, LANES)?;
+    next("features of the linker", fixed(link::FEATURES), 1)?;
+    let sizes = Sizes { words, word, affix, shape, bits, units, layers, fact, worth };
+    if !sizes.input().is_multiple_of(LANES) {
+        return Err(WeightsError::Size("columns of inputs", sizes.input() as u32));
+    }
+    Ok((sizes, bytes))
+}
+
+/// Rows and columns.
+type Shape = (usize, usize);
+
+/// Those of the tables and of the matrices, in the order of the file.
+fn shapes(sizes: Sizes) -> ([Shape; 5], Vec<Shape>) {
+    let Sizes { words, word, affix, shape, bits, units, layers, fact, worth } = sizes;
+    let affixes = (features::AFFIXES, affix);
+    let tables = [(words, word), affixes, affixes, affixes, (features::SHAPES, shape)];
+    let mut matrices = vec![(bits, features::BITS), (units, sizes.input())];
+    for _ in 0..layers {
+        matrices.extend([(6 * units, 3 * units), (units, 2 * units)]);
+    }
+    matrices.extend([
+        (ROLE_TAGS, units),
+        (NAME_TAGS, 2 * units),
+        (Pos::ALL.len(), units),
+        (HEDGES, units),
+        (fact, 2 * units),
+        (1, fact),
+        (worth, units),
+        (1, 2 * worth),
+    ]);
+    (tables, matrices)
+}
+
+fn contents(sizes: Sizes, bytes: &[u8]) -> Result<Weights, WeightsError> {
+    let (table_shapes, shapes) = shapes(sizes);
+    let mut bytes = Bytes(bytes);
+    let fingerprints = fingerprints(bytes.take(3 * sizes.words)?)?;
+    let mut tables = Vec::new();
+    for (rows, width) in table_shapes {
+        tables.push(Table { values: small(bytes.take(rows * width)?, 7, "tables")?, width, scale: Vec::new() });
+    }
+    let mut matrices = Vec::new();
+    for &(rows, columns) in &shapes {
+        let values = small(bytes.take(rows * columns)?, 31, "matrices")?;
+        matrices.push(Stored { values, scale: Vec::new(), bias: vec![0.0; rows] });
+    }
+    let mut floats = Floats { bytes: bytes.0, at: 0 };
+    for table in &mut tables {
+        table.scale = floats.take(table.width)?;
+    }
+    for (matrix, &(rows, _)) in matrices.iter_mut().zip(&shapes) {
+        matrix.scale = floats.take(rows)?;
+    }
+    for (matrix, &(rows, _)) in matrices.iter_mut().zip(&shapes).skip(1) {
+        matrix.bias = floats.take(rows)?;
+    }
+    let mut chain = |tags: usize| Ok((floats.take(tags * tags)?, floats.take(tags)?));
+    let chains = [chain(ROLE_TAGS)?, chain(NAME_TAGS)?];
+    let linker = floats.take(link::FEATURES + 1)?;
+    if floats.at * 4 != floats.bytes.len() {
+        return Err(WeightsError::Damaged);
+    }
+    Ok(Weights { sizes, fingerprints, tables, matrices, chains, linker })
+}
+
+/// What is left to read.
+struct Bytes<'b>(&'b [u8]);
+
+impl<'b> Bytes<'b> {
+    fn take(&mut self, n: usize) -> Result<&'b [u8], WeightsError> {
+        let (taken, rest) = self.0.split_at_checked(n).ok_or(WeightsError::Damaged)?;
+        self.0 = rest;
+        Ok(taken)
+    }
+}
+
+fn fingerprints(bytes: &[u8]) -> Result<Vec<u32>, WeightsError> {
+    let n = bytes.len() / 3;
+    let (low, rest) = bytes.split_at(n);
+    let (middle, high) = rest.split_at(n);
+    let mut last = 0;
+    let mut rising = Vec::with_capacity(n);
+    for (i, ((&low, &middle), &high)) in low.iter().zip(middle).zip(high).enumerate() {
+        let more = u32::from_le_bytes([low, middle, high, 0]);
+        last += more;
+        if last >= 1 << 24 || i > 0 && more == 0 {
+            return Err(WeightsError::Number("words"));
+        }
+        rising.push(last);
+    }
+    Ok(rising)
+}
+
+/// Whole numbers of at most `most` in size, as they are stored.
+fn small(bytes: &[u8], most: i8, what: &'static str) -> Result<Vec<i8>, WeightsError> {
+    /// Added, so that no byte is beyond 127.
+    const OFFSET: i8 = 64;
+    let read = |&byte: &u8| {
+        let value = i8::try_from(byte).ok()? - OFFSET;
+        (value.abs() <= most).then_some(value)
+    };
+    bytes.iter().map(read).collect::<Option<_>>().ok_or(WeightsError::Number(what))
+}
+
+/// Floating-point numbers, whose lowest bytes come first, then all the next ones.
+struct Floats<'b> {
+    bytes: &'b [u8],
+    at: usize,
+}
+
+impl Floats<'_> {
+    fn take(&mut self, n: usize) -> Result<Vec<f32>, WeightsError> {
+        /// No trained number comes near it, and with numbers up to it nothing overflows.
+        const MOST: f32 = 1e4;
+        let count = self.bytes.len() / 4;
+        if count - self.at < n {
+            return Err(WeightsError::Damaged);
+        }
+        let one = |i: usize| f32::from_le_bytes(std::array::from_fn(|plane| self.bytes[plane * count + i]));
+        let taken: Vec<f32> = (self.at..self.at + n).map(one).collect();
+        self.at += n;
+        // What is not a number is not within either.
+        if taken.iter().all(|x| x.abs() <= MOST) { Ok(taken) } else { Err(WeightsError::Number("scales")) }
+    }
+}
+
+/// CRC-32 (ISO 3309), four bits at a time.
+fn checksum(bytes: &[u8]) -> u32 {
+    const POLYNOMIAL: u32 = 0xedb8_8320;
+    const TABLE: [u32; 16] = {
+        let mut table = [0; 16];
+        let mut i = 0;
+        while i < 16 {
+            let (mut c, mut bit) = (i as u32, 0);
+            while bit < 4 {
+                c = if c & 1 == 1 { (c >> 1) ^ POLYNOMIAL } else { c >> 1 };
+                bit += 1;
+            }
+            table[i] = c;
+            i += 1;
+        }
+        table
+    };
+    let half = |crc: u32| (crc >> 4) ^ TABLE[(crc & 15) as usize];
+    !bytes.iter().fold(!0, |crc, &byte| half(half(crc ^ u32::from(byte))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_checksum_is_the_usual_one() {
+        assert_eq!(checksum(b"123456789"), 0xcbf4_3926);
+    }
+}
