@@ -9,7 +9,7 @@ use super::rules::quote_type;
 use super::scan::Scan;
 use super::{Attribution, rule};
 use crate::lexicon::Cue;
-use crate::model::Linked;
+use crate::model::{Learned, Linked};
 use crate::terms::{SourceId, SpeechAct};
 
 /// What the encoder finds is taken from this mean probability of its tags on.
@@ -17,17 +17,18 @@ const SURE: f32 = 0.5;
 const NONE: u32 = u32::MAX;
 
 /// Adds to the rules' drafts what the encoder has found.
-pub(super) fn join<'l>(scan: &Scan<'l, '_>, drafts: &mut Vec<Attribution<'l>>, linked: &[Linked]) {
+pub(super) fn join<'l>(scan: &Scan<'l, '_>, drafts: &mut Vec<Attribution<'l>>, learned: &Learned) {
     let known = Known::new(scan, drafts);
-    for one in linked.iter().filter(|l| !l.content.is_empty()) {
+    for one in learned.linked.iter().filter(|l| !l.content.is_empty()) {
+        let sure = sure(learned, one);
         if let Some(same) = known.same_as(scan, drafts, one) {
             let draft = &mut drafts[same];
-            draft.confidence = draft.confidence.max(0.5 + f64::from(one.sure) / 2.0);
+            draft.confidence = draft.confidence.max(0.5 + f64::from(sure) / 2.0);
             if draft.source.is_empty() && draft.cue.is_some() {
                 draft.source = one.source.iter().map(|t| scan.span(t.clone())).collect();
             }
-        } else if one.sure >= SURE
-            && let Some(draft) = drafted(scan, one)
+        } else if sure >= SURE
+            && let Some(draft) = drafted(scan, one, sure)
         {
             drafts.push(draft);
         }
@@ -68,6 +69,18 @@ impl Known {
     }
 }
 
+/// How sure the model is of the words that matter most: the cue, and where the content begins and ends.
+fn sure(learned: &Learned, one: &Linked) -> f32 {
+    let from = learned.output.tokens.start;
+    let edges = one.content.iter().flat_map(|c| [c.start, c.end - 1]);
+    let (mut sum, mut n) = (0.0, 0.0);
+    for at in one.cue.iter().cloned().flatten().chain(edges) {
+        sum += learned.output.role_sure.get(at - from).copied().unwrap_or_default();
+        n += 1.0;
+    }
+    sum / n
+}
+
 /// How much of two contents is in both, 0..1 (Jaccard).
 fn shared(scan: &Scan<'_, '_>, draft: &Attribution<'_>, one: &Linked) -> f64 {
     let theirs = || draft.content.iter().map(|c| scan.reading.tokens_in(*c));
@@ -78,7 +91,7 @@ fn shared(scan: &Scan<'_, '_>, draft: &Attribution<'_>, one: &Linked) -> f64 {
 }
 
 /// The attribution as the rules would have drafted it.
-fn drafted<'l>(scan: &Scan<'l, '_>, one: &Linked) -> Option<Attribution<'l>> {
+fn drafted<'l>(scan: &Scan<'l, '_>, one: &Linked, sure: f32) -> Option<Attribution<'l>> {
     let first = one.content.first()?.start;
     let segment = scan.reading.segment_at(scan.reading.tokens[first].span.start())?;
     if !scan.reading.segments[segment].kind.carries_claims() {
@@ -100,7 +113,7 @@ fn drafted<'l>(scan: &Scan<'l, '_>, one: &Linked) -> Option<Attribution<'l>> {
         nested_in: None,
         lexical,
         source_id: SourceId::Nobody,
-        confidence: f64::from(one.sure),
+        confidence: (f64::from(sure) * 1e3).round() / 1e3,
         made_by: rule::MODEL,
     })
 }
