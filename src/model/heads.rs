@@ -3,9 +3,9 @@
 use super::Output;
 use super::chain::{Chain, Trail};
 use super::encoder::{LONGEST, matrix};
-use super::kernel::{LANES, Lanes, Matrix, NORM, TOKENS, dot, sigmoid, softmax, tanh};
 use super::tags::{HEDGES, Hedge, NAME_TAGS, Pos, ROLE_TAGS};
 use super::weights::{Sizes, Stored, Weights};
+use sayso_kernel::{LANES, Lanes, Matrix, NORM, TOKENS, dot, sigmoid, softmax, tanh};
 
 /// The heads' weights, made ready.
 #[derive(Debug)]

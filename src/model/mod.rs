@@ -8,7 +8,6 @@ mod chain;
 mod encoder;
 pub mod features;
 mod heads;
-mod kernel;
 mod link;
 mod tags;
 mod weights;

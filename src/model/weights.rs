@@ -17,9 +17,9 @@ use std::fmt;
 use std::ops::RangeInclusive;
 
 use super::features;
-use super::kernel::LANES;
 use super::link;
 use super::tags::{HEDGES, NAME_TAGS, Pos, ROLE_TAGS};
+use sayso_kernel::LANES;
 
 /// How the file begins.
 pub(super) const MAGIC: [u8; 8] = *b"sayso\0\0w";
