@@ -9,7 +9,11 @@ mod encoder;
 pub mod features;
 mod heads;
 mod link;
+#[cfg(test)]
+mod reference;
 mod tags;
+#[cfg(test)]
+mod tests;
 mod weights;
 
 use std::ops::Range;

@@ -54,7 +54,7 @@ pub fn sigmoid(x: f32) -> f32 {
 /// e to the power of `x`, for `x` of at most 0, to within a few millionths of itself; what is below 1e-37 may be 0.
 #[inline(always)]
 pub fn exp(x: f32) -> f32 {
-    let x = x.max(-86.0) * std::f32::consts::LOG2_E;
+    let x = larger(x, -86.0) * std::f32::consts::LOG2_E;
     let n = whole(x);
     let r = (x - f32::from(n)) * std::f32::consts::LN_2;
     let p = ((((r * (1.0 / 120.0) + 1.0 / 24.0) * r + 1.0 / 6.0) * r + 0.5) * r + 1.0) * r + 1.0;
@@ -80,8 +80,29 @@ fn total(of: [f32; LANES]) -> f32 {
 
 /// The probability of one of some scores.
 pub fn softmax(scores: &[f32], chosen: usize) -> f32 {
-    let most = scores.iter().fold(f32::MIN, |most, &s| most.max(s));
+    let most = scores.iter().fold(f32::MIN, |most, &s| larger(most, s));
     exp(scores[chosen] - most) / scores.iter().map(|&s| exp(s - most)).sum::<f32>()
+}
+
+/// `f32::max` is a call where this is one instruction.
+#[inline(always)]
+fn larger(a: f32, b: f32) -> f32 {
+    if a > b { a } else { b }
+}
+
+/// Puts the hyperbolic tangent of each in its place.
+pub fn tanh_all(numbers: &mut [f32]) {
+    for x in numbers {
+        *x = tanh(*x);
+    }
+}
+
+/// Adds numbers to their sums, and keeps the most of each.
+pub fn pool(numbers: &[f32], sums: &mut [f32], mosts: &mut [f32]) {
+    for ((&x, sum), most) in numbers.iter().zip(sums).zip(mosts) {
+        *sum += x;
+        *most = larger(*most, x);
+    }
 }
 
 /// Adds `more` to a token's numbers, and writes them divided by their root mean square.
@@ -112,6 +133,51 @@ pub fn step(gates: &[f32], state: &mut [f32], out: &mut [Lanes]) {
             let keep = sigmoid(f[i]);
             state[i] = tanh(c[i]) * (1.0 - keep) + keep * state[i];
             out.0[i] = whole(state[i] * sigmoid(o[i]) * STATE);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn functions_are_near_what_they_stand_for() {
+        for k in -40_000..=40_000 {
+            let x = k as f32 / 2000.0;
+            let exact = f64::from(x);
+            assert!((f64::from(tanh(x)) - exact.tanh()).abs() < 1e-5, "tanh {x}");
+            assert!((f64::from(sigmoid(x)) - 1.0 / (1.0 + (-exact).exp())).abs() < 1e-5, "sigmoid {x}");
+            let power = f64::from(exp(-x.abs()));
+            assert!((power / (-exact.abs()).exp() - 1.0).abs() < 1e-5, "exp {x}");
+        }
+        assert!(exp(-1e9) < 1e-37);
+        assert_eq!([whole(0.5), whole(-1.5), whole(2.49), whole(-32767.0)], [0, -2, 2, -32767]);
+    }
+
+    #[test]
+    fn a_matrix_of_any_shape_gives_its_products() {
+        for (rows, width, tokens) in [(1, 8, 2), (7, 24, 4), (12, 40, 6)] {
+            let number = |n: usize| i16::try_from(n).expect("a small number");
+            let weight = |row: usize, column: usize| number((row * 31 + column * 17) % 63) - 31;
+            let input = |token: usize, column: usize| number((token * 7919 + column * 104_729) % 32_749) - 16_000;
+            let weights: Vec<i16> = (0..rows * width).map(|i| weight(i / width, i % width)).collect();
+            let scale: Vec<f32> = (0..rows).map(|row| row as f32 + 0.5).collect();
+            let bias: Vec<f32> = (0..rows).map(|row| row as f32 - 2.0).collect();
+            // Each token's input begins eight numbers behind that of the one before.
+            let row = |at: usize| Lanes(std::array::from_fn(|i| input(at, i)));
+            let inputs: Vec<Lanes> = (0..tokens + width / LANES).map(row).collect();
+            let matrix = Matrix::new(&weights, &scale, &bias);
+            let mut out = vec![0.0; tokens * matrix.rows()];
+            matrix.apply(0..matrix.rows(), &inputs, 1, tokens, &mut out);
+            for token in 0..tokens {
+                for row in 0..rows {
+                    let own =
+                        (0..width).map(|c| i32::from(weight(row, c)) * i32::from(input(token + c / LANES, c % LANES)));
+                    let wanted = own.sum::<i32>() as f32 * scale[row] + bias[row];
+                    assert_eq!(out[token * matrix.rows() + row].to_bits(), wanted.to_bits());
+                }
+            }
         }
     }
 }
