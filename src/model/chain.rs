@@ -1,7 +1,7 @@
 //! The best tags of a stretch, and how likely each is: a linear chain, of which each step has a score (a conditional
 //! random field; Lafferty et al. 2001).
 
-use super::kernel::exp;
+use sayso_kernel::exp;
 
 /// The most tags that a chain has room for.
 const ROOM: usize = 12;
@@ -154,4 +154,39 @@ fn scale(sums: &mut [f32; ROOM], scores: &[f32]) {
 
 fn add(sums: &mut [f32; ROOM], scores: &[f32]) {
     sums.iter_mut().zip(scores).for_each(|(sum, score)| *sum += score);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::weights::tests::Random;
+    use super::*;
+
+    /// The score of the best way through, found by trying all of them.
+    fn best(chain: &Chain, scores: &[f32], before: Option<u8>) -> f32 {
+        let Some((row, rest)) = scores.split_first_chunk::<7>() else { return 0.0 };
+        let from = before.map_or(&chain.first, |tag| &chain.step[usize::from(tag)]);
+        let ways = (0..7).map(|tag| from[tag] + row[tag] + best(chain, rest, Some(tag as u8)));
+        ways.fold(f32::MIN, f32::max)
+    }
+
+    #[test]
+    fn the_best_way_is_found() {
+        let mut random = Random(5);
+        for round in 0..40_u8 {
+            let mut some = |n: usize| -> Vec<f32> { (0..n).map(|_| random.below(400) as f32 / 100.0 - 2.0).collect() };
+            let chain = Chain::new(&some(49), &some(7));
+            let scores = some(7 * 4);
+            let before = (round % 2 == 1).then_some(round % 7);
+            let mut trail = Trail::default();
+            let tags = chain.decode(&scores, 7, 4, before, &mut trail);
+            let (mut last, mut score) = (before, 0.0);
+            for (row, &tag) in scores.chunks_exact(7).zip(tags) {
+                assert!(tag == 0 || tag % 2 == 1 || last.is_some_and(|l| l == tag || l + 1 == tag), "{tags:?}");
+                let from = last.map_or(&chain.first, |tag| &chain.step[usize::from(tag)]);
+                score += from[usize::from(tag)] + row[usize::from(tag)];
+                last = Some(tag);
+            }
+            assert!((score - best(&chain, &scores, before)).abs() < 1e-4);
+        }
+    }
 }

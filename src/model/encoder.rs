@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::features::Input;
-use super::kernel::{self, LANES, Lanes, Matrix, TOKENS};
 use super::weights::{Sizes, Stored, Table, Weights};
+use sayso_kernel::{self as kernel, LANES, Lanes, Matrix, TOKENS};
 
 /// The longest stretch that is read at once, in tokens.
 pub(super) const LONGEST: usize = 512;

@@ -3,9 +3,9 @@
 use super::Output;
 use super::chain::{Chain, Trail};
 use super::encoder::{LONGEST, matrix};
-use super::kernel::{LANES, Lanes, Matrix, NORM, TOKENS, dot, sigmoid, softmax, tanh};
 use super::tags::{HEDGES, Hedge, Pos};
 use super::weights::{Sizes, Stored, Weights};
+use sayso_kernel::{LANES, Lanes, Matrix, NORM, TOKENS, dot, pool, sigmoid, softmax, tanh_all};
 
 /// The heads' weights, made ready.
 #[derive(Debug)]
@@ -121,15 +121,14 @@ impl Heads {
 
         apply(&self.fact, first, scores);
         for row in scores.chunks_exact_mut(self.fact.rows()).take(n) {
-            for v in row.iter_mut() {
-                *v = tanh(*v);
-            }
+            tanh_all(row);
             out.fact.push((dot(row, &self.fact_last.weights) + self.fact_last.bias).clamp(-3.0, 3.0));
         }
 
         apply(&self.worth, last, scores);
         let mut ends = ends.iter().peekable();
-        for (t, row) in scratch.scores.chunks_exact(self.worth.rows()).take(n).enumerate() {
+        for (t, row) in scratch.scores.chunks_exact_mut(self.worth.rows()).take(n).enumerate() {
+            tanh_all(row);
             scratch.pool.add(row);
             if ends.next_if(|&&end| end == t + 1).is_some() {
                 out.worth.push(sigmoid(scratch.pool.score(&self.worth_last)));
@@ -154,11 +153,7 @@ impl Pool {
     }
 
     fn add(&mut self, row: &[f32]) {
-        for ((&v, sum), most) in row.iter().zip(&mut self.sum).zip(&mut self.most) {
-            let v = tanh(v);
-            *sum += v;
-            *most = most.max(v);
-        }
+        pool(row, &mut self.sum, &mut self.most);
         self.tokens += 1;
     }
 

@@ -8,9 +8,12 @@ mod chain;
 mod encoder;
 pub mod features;
 mod heads;
-mod kernel;
 mod link;
+#[cfg(test)]
+mod reference;
 mod tags;
+#[cfg(test)]
+mod tests;
 mod weights;
 
 use std::ops::Range;

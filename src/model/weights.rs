@@ -17,9 +17,9 @@ use std::fmt;
 use std::ops::RangeInclusive;
 
 use super::features;
-use super::kernel::LANES;
 use super::link;
 use super::tags::{HEDGES, NAME_TAGS, Pos, ROLE_TAGS};
+use sayso_kernel::LANES;
 
 /// How the file begins.
 pub(super) const MAGIC: [u8; 8] = *b"sayso\0\0w";
@@ -327,11 +327,117 @@ fn checksum(bytes: &[u8]) -> u32 {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
+
+    /// Numbers without order (xorshift64*, Vigna 2016).
+    pub(in super::super) struct Random(pub(in super::super) u64);
+
+    impl Random {
+        pub(in super::super) fn below(&mut self, n: u64) -> u64 {
+            self.0 ^= self.0 >> 12;
+            self.0 ^= self.0 << 25;
+            self.0 ^= self.0 >> 27;
+            (self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33) % n
+        }
+    }
+
+    /// A file of a small network that nobody trained, of 50 words, with so many units and layers.
+    pub(in super::super) fn made(units: u32, layers: u32, seed: u64) -> Vec<u8> {
+        let header = [50, 8, 2048, 4, 128, 4, 64, 8, units, layers, 7, 11, 23, 3, 16, 8, link::FEATURES as u32];
+        let bytes: Vec<u8> = header.iter().flat_map(|n| n.to_le_bytes()).collect();
+        let sizes = super::sizes(&bytes).expect("sizes that can be").0;
+        let mut out = [MAGIC.as_slice(), &FORMAT.to_le_bytes(), &features::VERSION.to_le_bytes(), &bytes].concat();
+        let mut random = Random(seed);
+        out.extend((0..50).map(|_| 1 + random.below(255) as u8));
+        out.extend((0..50).map(|_| random.below(256) as u8));
+        out.extend((0..50).map(|_| random.below(5) as u8));
+        let (tables, matrices) = shapes(sizes);
+        for (rows, columns) in tables {
+            out.extend((0..rows * columns).map(|_| 57 + random.below(15) as u8));
+        }
+        for &(rows, columns) in &matrices {
+            out.extend((0..rows * columns).map(|_| 33 + random.below(63) as u8));
+        }
+        let columns: usize = tables.iter().map(|t| t.1).sum();
+        let rows: usize = matrices.iter().map(|m| m.0).sum();
+        let biases = rows - sizes.bits + ROLE_TAGS * (ROLE_TAGS + 1) + NAME_TAGS * (NAME_TAGS + 1) + link::FEATURES + 1;
+        let mut floats: Vec<f32> = (0..columns + rows).map(|_| (1 + random.below(9)) as f32 / 1000.0).collect();
+        floats.extend((0..biases).map(|_| random.below(2001) as f32 / 1000.0 - 1.0));
+        for plane in 0..4 {
+            out.extend(floats.iter().map(|f| f.to_le_bytes()[plane]));
+        }
+        sealed(out)
+    }
+
+    fn sealed(mut bytes: Vec<u8>) -> Vec<u8> {
+        let sum = checksum(&bytes);
+        bytes.extend(sum.to_le_bytes());
+        bytes
+    }
 
     #[test]
     fn the_checksum_is_the_usual_one() {
         assert_eq!(checksum(b"123456789"), 0xcbf4_3926);
+    }
+
+    #[test]
+    fn a_file_that_is_cut_or_changed_is_refused() {
+        let whole = made(8, 1, 1);
+        assert!(Weights::read(&whole).is_ok());
+        let mut random = Random(2);
+        for n in (0..100).chain((0..100).map(|_| random.below(whole.len() as u64) as usize)) {
+            assert!(Weights::read(&whole[..n]).is_err(), "cut to {n} bytes");
+        }
+        for _ in 0..200 {
+            let (at, bit) = (random.below(whole.len() as u64) as usize, random.below(8));
+            let mut changed = whole.clone();
+            changed[at] ^= 1 << bit;
+            assert!(Weights::read(&changed).is_err(), "bit {bit} of byte {at} changed");
+        }
+        assert!(Weights::read(&[whole, vec![0]].concat()).is_err(), "a byte more");
+    }
+
+    /// What no checksum sees: a file that was made so.
+    #[test]
+    fn a_file_that_is_wrong_from_the_start_is_refused_or_read() {
+        let whole = made(8, 1, 1);
+        let body = &whole[..whole.len() - 4];
+        let mut random = Random(3);
+        let mut refused = 0;
+        for round in 0..300 {
+            let mut changed = body.to_vec();
+            // In the header, then anywhere.
+            let most = if round < 150 { 84 } else { changed.len() as u64 };
+            for _ in 0..=round % 3 {
+                changed[random.below(most) as usize] = random.below(256) as u8;
+            }
+            changed.truncate(changed.len() - if round % 10 == 0 { random.below(100) as usize } else { 0 });
+            refused += usize::from(Weights::read(&sealed(changed)).is_err());
+        }
+        assert!(refused > 200, "{refused}");
+    }
+
+    #[test]
+    fn each_error_says_what_to_do() {
+        let whole = made(8, 1, 1);
+        let changed = |at: usize, byte: u8| {
+            let mut body = whole[..whole.len() - 4].to_vec();
+            body[at] = byte;
+            Weights::read(&sealed(body)).map(|_| ()).expect_err("changed")
+        };
+        let errors = [
+            (Weights::read(b"PK").map(|_| ()).expect_err("no weights"), WeightsError::NotWeights),
+            (changed(8, 9), WeightsError::Format(9)),
+            (changed(12, 77), WeightsError::Features(77)),
+            (Weights::read(&whole[..500]).map(|_| ()).expect_err("cut"), WeightsError::Damaged),
+            (changed(48, 9), WeightsError::Size("units", 9)),
+            (changed(240, 0), WeightsError::Number("tables")),
+        ];
+        for (found, wanted) in errors {
+            assert_eq!(found, wanted);
+            let said = found.to_string();
+            assert!(said.ends_with('.') && said.contains(": "), "{said}");
+        }
     }
 }

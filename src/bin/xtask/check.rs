@@ -36,12 +36,12 @@ pub(crate) fn run_all(browser: Browser) -> Result<(), Failure> {
     }
     build::ensure_target()?;
 
-    run(cargo().args(["fmt", "--check"]))?;
+    run(cargo().args(["fmt", "--all", "--check"]))?;
     let clippy = |args: &[&str]| run(cargo().arg("clippy").args(args).args(["--", "-D", "warnings"]));
-    clippy(&["--all-targets"])?;
+    clippy(&["--workspace", "--all-targets"])?;
     clippy(&["--all-targets", "--features", "xtask"])?;
     clippy(&["--lib", "--target", build::TARGET])?;
-    run(cargo().arg("test"))?;
+    run(cargo().args(["test", "--workspace"]))?;
     run(cargo().args(["test", "--features", "xtask", "--bin", "xtask"]))?;
     build::wasm(Profile::Release)?;
     match chromium {

@@ -1,0 +1,183 @@
+//! The inner loops: products of matrices in whole numbers, and what lies between them in 32-bit floating point.
+//!
+//! The results are the same bit for bit everywhere: sums of whole numbers do not depend on their order, and every
+//! floating-point operation is one that IEEE 754 fixes (Rust never joins a product and a sum into one rounding), in the
+//! order written here.
+//!
+//! A package of its own, because these loops are to be optimised for speed where all else is for size.
+#![allow(clippy::inline_always)] // these are the few lines that all the time goes into
+
+mod matrix;
+mod sums;
+
+pub use matrix::{Matrix, TOKENS};
+
+/// Eight whole numbers side by side.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[repr(C, align(16))]
+pub struct Lanes(pub [i16; 8]);
+
+/// How many numbers [`Lanes`] holds.
+pub const LANES: usize = 8;
+
+/// What a normalised number of one is as a whole number. Norms of up to 248 numbers are below 16 in size, so that they
+/// fit.
+pub const NORM: f32 = 2048.0;
+/// What a state of one, the largest, is as a whole number.
+pub const STATE: f32 = 16384.0;
+
+/// The nearest whole number, halves to even. `x` must be below 2^22 in size.
+#[inline(always)]
+fn whole(x: f32) -> i16 {
+    /// From here on a `f32` has no room for anything behind the point, so that adding it rounds.
+    const NO_FRACTION: f32 = 12_582_912.0;
+    ((x + NO_FRACTION).to_bits().wrapping_sub(NO_FRACTION.to_bits())) as i16
+}
+
+/// Hyperbolic tangent, to within 1e-5.
+#[inline(always)]
+pub fn tanh(x: f32) -> f32 {
+    // Beyond this it is one to within 1e-5; below, a rational function fitted to it is off by at most 4e-7.
+    let x = x.clamp(-6.2, 6.2);
+    let z = x * x;
+    let p = ((4.387_217_4e-6 * z + 2.368_767_7e-3) * z + 0.124_026_74) * z + 0.999_998_3;
+    let q = ((1.525_553e-4 * z + 2.149_363_3e-2) * z + 0.457_353_7) * z + 1.0;
+    (x * p) / q
+}
+
+/// 1 / (1 + e^-x), to within 1e-5.
+#[inline(always)]
+pub fn sigmoid(x: f32) -> f32 {
+    0.5 + 0.5 * tanh(0.5 * x)
+}
+
+/// e to the power of `x`, for `x` of at most 0, to within a few millionths of itself; what is below 1e-37 may be 0.
+#[inline(always)]
+pub fn exp(x: f32) -> f32 {
+    let x = larger(x, -86.0) * std::f32::consts::LOG2_E;
+    let n = whole(x);
+    let r = (x - f32::from(n)) * std::f32::consts::LN_2;
+    let p = ((((r * (1.0 / 120.0) + 1.0 / 24.0) * r + 1.0 / 6.0) * r + 0.5) * r + 1.0) * r + 1.0;
+    p * f32::from_bits(((i32::from(n) + 127) as u32) << 23)
+}
+
+/// The sum of the products of two lists of the same length, a multiple of [`LANES`].
+pub fn dot(a: &[f32], b: &[f32]) -> f32 {
+    let mut sums = [0.0; LANES];
+    for (a, b) in a.as_chunks::<LANES>().0.iter().zip(b.as_chunks::<LANES>().0) {
+        for i in 0..LANES {
+            sums[i] += a[i] * b[i];
+        }
+    }
+    total(sums)
+}
+
+/// The sum, in the order in which halves of registers are added.
+fn total(of: [f32; LANES]) -> f32 {
+    let four: [f32; 4] = std::array::from_fn(|i| of[i] + of[i + 4]);
+    (four[0] + four[1]) + (four[2] + four[3])
+}
+
+/// The probability of one of some scores.
+pub fn softmax(scores: &[f32], chosen: usize) -> f32 {
+    let most = scores.iter().fold(f32::MIN, |most, &s| larger(most, s));
+    exp(scores[chosen] - most) / scores.iter().map(|&s| exp(s - most)).sum::<f32>()
+}
+
+/// `f32::max` is a call where this is one instruction.
+#[inline(always)]
+fn larger(a: f32, b: f32) -> f32 {
+    if a > b { a } else { b }
+}
+
+/// Puts the hyperbolic tangent of each in its place.
+pub fn tanh_all(numbers: &mut [f32]) {
+    for x in numbers {
+        *x = tanh(*x);
+    }
+}
+
+/// Adds numbers to their sums, and keeps the most of each.
+pub fn pool(numbers: &[f32], sums: &mut [f32], mosts: &mut [f32]) {
+    for ((&x, sum), most) in numbers.iter().zip(sums).zip(mosts) {
+        *sum += x;
+        *most = larger(*most, x);
+    }
+}
+
+/// Adds `more` to a token's numbers, and writes them divided by their root mean square.
+pub fn add_and_norm(numbers: &mut [f32], more: &[f32], out: &mut [Lanes]) {
+    let count = numbers.len() as f32;
+    let mut squares = [0.0; LANES];
+    let (numbers, more) = (numbers.as_chunks_mut::<LANES>().0, more.as_chunks::<LANES>().0);
+    for (v, m) in numbers.iter_mut().zip(more) {
+        for i in 0..LANES {
+            v[i] += m[i];
+            squares[i] += v[i] * v[i];
+        }
+    }
+    let mean = total(squares) / count;
+    let factor = NORM / (mean + 1e-5).sqrt();
+    for (v, out) in numbers.iter().zip(out) {
+        out.0 = v.map(|v| whole(v * factor));
+    }
+}
+
+/// One step of a layer one way: from the three gates of a token and the state before, the state after, and what it gives.
+pub fn step(gates: &[f32], state: &mut [f32], out: &mut [Lanes]) {
+    let (c, rest) = gates.split_at(state.len());
+    let (f, o) = rest.split_at(state.len());
+    let (c, f, o) = (c.as_chunks::<LANES>().0, f.as_chunks::<LANES>().0, o.as_chunks::<LANES>().0);
+    for ((((c, f), o), state), out) in c.iter().zip(f).zip(o).zip(state.as_chunks_mut::<LANES>().0).zip(out) {
+        for i in 0..LANES {
+            let keep = sigmoid(f[i]);
+            state[i] = tanh(c[i]) * (1.0 - keep) + keep * state[i];
+            out.0[i] = whole(state[i] * sigmoid(o[i]) * STATE);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn functions_are_near_what_they_stand_for() {
+        for k in -40_000..=40_000 {
+            let x = k as f32 / 2000.0;
+            let exact = f64::from(x);
+            assert!((f64::from(tanh(x)) - exact.tanh()).abs() < 1e-5, "tanh {x}");
+            assert!((f64::from(sigmoid(x)) - 1.0 / (1.0 + (-exact).exp())).abs() < 1e-5, "sigmoid {x}");
+            let power = f64::from(exp(-x.abs()));
+            assert!((power / (-exact.abs()).exp() - 1.0).abs() < 1e-5, "exp {x}");
+        }
+        assert!(exp(-1e9) < 1e-37);
+        assert_eq!([whole(0.5), whole(-1.5), whole(2.49), whole(-32767.0)], [0, -2, 2, -32767]);
+    }
+
+    #[test]
+    fn a_matrix_of_any_shape_gives_its_products() {
+        for (rows, width, tokens) in [(1, 8, 2), (7, 24, 4), (12, 40, 6)] {
+            let number = |n: usize| i16::try_from(n).expect("a small number");
+            let weight = |row: usize, column: usize| number((row * 31 + column * 17) % 63) - 31;
+            let input = |token: usize, column: usize| number((token * 7919 + column * 104_729) % 32_749) - 16_000;
+            let weights: Vec<i16> = (0..rows * width).map(|i| weight(i / width, i % width)).collect();
+            let scale: Vec<f32> = (0..rows).map(|row| row as f32 + 0.5).collect();
+            let bias: Vec<f32> = (0..rows).map(|row| row as f32 - 2.0).collect();
+            // Each token's input begins eight numbers behind that of the one before.
+            let row = |at: usize| Lanes(std::array::from_fn(|i| input(at, i)));
+            let inputs: Vec<Lanes> = (0..tokens + width / LANES).map(row).collect();
+            let matrix = Matrix::new(&weights, &scale, &bias);
+            let mut out = vec![0.0; tokens * matrix.rows()];
+            matrix.apply(0..matrix.rows(), &inputs, 1, tokens, &mut out);
+            for token in 0..tokens {
+                for row in 0..rows {
+                    let own =
+                        (0..width).map(|c| i32::from(weight(row, c)) * i32::from(input(token + c / LANES, c % LANES)));
+                    let wanted = own.sum::<i32>() as f32 * scale[row] + bias[row];
+                    assert_eq!(out[token * matrix.rows() + row].to_bits(), wanted.to_bits());
+                }
+            }
+        }
+    }
+}
