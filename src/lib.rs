@@ -68,8 +68,8 @@ pub fn annotate_without<'t>(text: &'t str, options: &Options, without: &[&str]) 
     } else {
         model::Model::built_in().learn(&reading, lexicon)
     };
-    let tags = tag::tag(&reading, lexicon, options.dct);
+    let tags = tag::tag(&reading, &learned.output, lexicon, options.dct);
     let found = attribution::find(&reading, &tags, &learned, lexicon, without);
-    let built = claim::build(&reading, &tags, &found, lexicon);
+    let built = claim::build(&reading, &learned.output, &tags, &found, lexicon);
     document::assemble(&reading, &tags, &found, &built, options.unit)
 }

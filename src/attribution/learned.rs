@@ -1,7 +1,8 @@
 //! What the encoder has found, joined with what the rules have found.
 //!
-//! Where both have found the same, the rules' spans stay, for they know quotation marks and clauses exactly, and both
-//! together are surer than one. What only the encoder has found is added.
+//! Where both have found the same content, that of the rules stays, for they know quotation marks and clauses exactly;
+//! the source is the encoder's. Where both have the same cue and not the same content, it is the encoder's. What only the
+//! encoder has found is added.
 
 use std::ops::Range;
 
@@ -24,8 +25,14 @@ pub(super) fn join<'l>(scan: &Scan<'l, '_>, drafts: &mut Vec<Attribution<'l>>, l
         if let Some(same) = known.same_as(scan, drafts, one) {
             let draft = &mut drafts[same];
             draft.confidence = draft.confidence.max(0.5 + f64::from(sure) / 2.0);
-            if draft.source.is_empty() && draft.cue.is_some() {
-                draft.source = one.source.iter().map(|t| scan.span(t.clone())).collect();
+            let spans = |tokens: &[Range<usize>]| tokens.iter().map(|t| scan.span(t.clone())).collect();
+            if sure >= SURE && shared(scan, draft, one) < 0.5 {
+                draft.content = spans(&one.content);
+                draft.quote_type = quote_type(scan, &one.content);
+            }
+            // The model sees further than the nearest noun phrase.
+            if !one.source.is_empty() && draft.cue.is_some() {
+                draft.source = spans(&one.source);
             }
         } else if sure >= SURE
             && let Some(draft) = drafted(scan, one, sure)
@@ -84,8 +91,9 @@ fn sure(learned: &Learned, one: &Linked) -> f32 {
 /// How much of two contents is in both, 0..1 (Jaccard).
 fn shared(scan: &Scan<'_, '_>, draft: &Attribution<'_>, one: &Linked) -> f64 {
     let theirs = || draft.content.iter().map(|c| scan.reading.tokens_in(*c));
-    let both: usize =
-        theirs().flat_map(|a| one.content.iter().map(move |b| a.end.min(b.end).saturating_sub(a.start.max(b.start)))).sum();
+    let both: usize = theirs()
+        .flat_map(|a| one.content.iter().map(move |b| a.end.min(b.end).saturating_sub(a.start.max(b.start))))
+        .sum();
     let all = theirs().map(|c| c.len()).sum::<usize>() + one.content.iter().map(Range::len).sum::<usize>() - both;
     both as f64 / all.max(1) as f64
 }
@@ -100,7 +108,8 @@ fn drafted<'l>(scan: &Scan<'l, '_>, one: &Linked, sure: f32) -> Option<Attributi
     // A cue in pieces is shown by the one that the lexicon knows, else by its first.
     let known = one.cue.iter().find_map(|c| lexical(scan, c).map(|l| (c, l)));
     let (cue, lexical) = known.map_or((one.cue.first(), None), |(c, l)| (Some(c), Some(l)));
-    let negated = cue.into_iter().cloned().flatten().any(|at| scan.verb_at(at).is_some_and(|v| scan.tags.verbs[v].negated));
+    let negated =
+        cue.into_iter().cloned().flatten().any(|at| scan.verb_at(at).is_some_and(|v| scan.tags.verbs[v].negated));
     let act = lexical.map_or(SpeechAct::Assert, |l| l.act);
     let refuses = negated && matches!(act, SpeechAct::Assert | SpeechAct::Confirm | SpeechAct::Deny | SpeechAct::Admit);
     Some(Attribution {

@@ -57,6 +57,8 @@ pub struct Subject<'a> {
     pub naming: Option<Naming>,
     /// Whether the article has said it before.
     pub repeated: bool,
+    /// What the model says of its sentence: probability that it is worth checking; none without a model.
+    pub learned: Option<f32>,
 }
 
 /// Sum of weights at which a claim is as likely worth checking as not.
@@ -103,6 +105,7 @@ pub fn check(subject: &Subject<'_>) -> Check {
         .map(|(sign, words, weight)| (*words, *weight, signs.spans(*sign).take(SHOWN).collect()))
         .collect();
     reasons.extend(by_standing(subject, &signs).map(|(words, weight)| (words, weight, Vec::new())));
+    reasons.extend(subject.learned.and_then(by_model).map(|(words, weight)| (words, weight, Vec::new())));
     sort_by_key(&mut reasons, |r| u128::from(!((r.1.abs() * 1e4) as u32)));
     let sum: f64 = reasons.iter().map(|r| r.1).sum();
     // The last digits of an exponential differ from platform to platform; the result may not.
@@ -150,6 +153,19 @@ fn by_standing(subject: &Subject<'_>, signs: &Signs) -> impl Iterator<Item = (&'
     .map(|(_, words, weight)| (words, weight))
 }
 
+/// What the model, which learned from sentences that fact-checkers picked out of debates, adds.
+fn by_model(worthy: f32) -> Option<(&'static str, f64)> {
+    /// Weight of a sentence that the model is sure of either way.
+    const MOST: f64 = 0.4;
+    // In whole percents: reasons need no more, and a small difference shall not reorder them.
+    let weight = (MOST * (2.0 * f64::from(worthy) - 1.0) * 100.0).round() / 100.0;
+    match weight {
+        w if w >= 0.1 => Some(("reads like what is checked", w)),
+        w if w <= -0.1 => Some(("reads like what is not checked", w)),
+        _ => None,
+    }
+}
+
 fn priority(score: f64, worthy: bool) -> Priority {
     if worthy && score >= 0.7 {
         Priority::High
@@ -182,7 +198,7 @@ mod tests {
     fn checked(text: &str, quoted: bool) -> Check {
         let lexicon = Lexicon::get();
         let reading = crate::text::read(text, lexicon);
-        let tags = crate::tag::tag(&reading, lexicon, None);
+        let tags = crate::tag::tag(&reading, &crate::model::Output::default(), lexicon, None);
         let spans = [reading.segments[0].span];
         check(&Subject {
             reading: &reading,
@@ -197,6 +213,7 @@ mod tests {
             source_kind: quoted.then_some(SourceType::Person),
             naming: quoted.then_some(Naming::Named),
             repeated: false,
+            learned: None,
         })
     }
 

@@ -16,6 +16,7 @@ use check::Subject;
 
 use crate::attribution::Found;
 use crate::lexicon::Lexicon;
+use crate::model::Output;
 use crate::span::Span;
 use crate::tag::Tags;
 use crate::terms::{CertaintyLabel, CueKind, Factuality, RelationKind, SourceId, SpeechAct, Voice};
@@ -88,7 +89,7 @@ pub struct Built {
 }
 
 /// Builds the claims.
-pub fn build(reading: &Reading<'_>, tags: &Tags, found: &Found<'_>, lexicon: &Lexicon) -> Built {
+pub fn build(reading: &Reading<'_>, learned: &Output, tags: &Tags, found: &Found<'_>, lexicon: &Lexicon) -> Built {
     let proposals = propose::propose(reading, tags, found);
     let spans: Vec<Vec<Span>> =
         proposals.iter().map(|p| p.clause.iter().map(|r| reading.span(r.clone())).collect()).collect();
@@ -117,6 +118,7 @@ pub fn build(reading: &Reading<'_>, tags: &Tags, found: &Found<'_>, lexicon: &Le
                 source_kind: source.map(|s| s.kind),
                 naming: source.map(|s| s.naming),
                 repeated: repeated.is_some(),
+                learned: p.clause.first().and_then(|c| learned.worth_at(reading, c.start)),
             });
             Claim {
                 segment: p.segment,

@@ -139,6 +139,12 @@ impl Model {
 }
 
 impl Output {
+    /// The worth of the sentence that a token stands in, if it was read.
+    pub fn worth_at(&self, reading: &Reading<'_>, token: usize) -> Option<f32> {
+        let sentence = reading.sentences.partition_point(|s| s.tokens.end as usize <= token);
+        self.worth.get(sentence.checked_sub(self.sentences.start)?).copied()
+    }
+
     fn reserve(&mut self) {
         let n = self.tokens.len();
         self.role.reserve_exact(n);

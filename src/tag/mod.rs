@@ -12,6 +12,7 @@ mod number;
 mod window;
 
 use crate::lexicon::Lexicon;
+use crate::model::Output;
 use crate::text::Reading;
 
 pub use entity::Entity;
@@ -38,11 +39,11 @@ pub struct Tags {
 }
 
 /// Tags a text. `dct` is the document creation time, if the caller knows it.
-pub fn tag(reading: &Reading<'_>, lexicon: &Lexicon, dct: Option<Date>) -> Tags {
+pub fn tag(reading: &Reading<'_>, learned: &Output, lexicon: &Lexicon, dct: Option<Date>) -> Tags {
     let dct = dct.or_else(|| time::document_date(reading, lexicon));
     let times = time::find(reading, lexicon, dct);
     let quantities = quantity::find(reading, lexicon, &times);
-    let entities = entity::find(reading, lexicon);
+    let entities = entity::find(reading, learned, lexicon);
     let pos = pos::find(reading, lexicon);
     let verbs = verb::find(reading, &pos, lexicon);
     Tags { entities, times, quantities, pos, verbs, dct }

@@ -28,14 +28,14 @@ fn stages(criterion: &mut Criterion) {
     let lexicon = Lexicon::get();
     let news = News::new(7).text(SIZES[0]);
     let reading = text::read(&news, lexicon);
-    let tags = tag::tag(&reading, lexicon, None);
+    let tags = tag::tag(&reading, &learned.output, lexicon, None);
     let found = attribution::find(&reading, &tags, lexicon);
     let built = claim::build(&reading, &tags, &found, lexicon);
     let result = document::assemble(&reading, &tags, &found, &built, Unit::Utf16);
     let mut group = criterion.benchmark_group("50 KB");
     group.throughput(Throughput::Bytes(news.len() as u64));
     group.bench_function("reading", |b| b.iter(|| text::read(&news, lexicon).tokens.len()));
-    group.bench_function("tagging", |b| b.iter(|| tag::tag(&reading, lexicon, None).pos.len()));
+    group.bench_function("tagging", |b| b.iter(|| tag::tag(&reading, &learned.output, lexicon, None).pos.len()));
     group.bench_function("attribution", |b| b.iter(|| attribution::find(&reading, &tags, lexicon).sources.len()));
     group.bench_function("claims", |b| b.iter(|| claim::build(&reading, &tags, &found, lexicon).claims.len()));
     group.bench_function("result", |b| {
@@ -56,7 +56,7 @@ fn rules(size: usize, seed: u64) -> (f64, usize) {
     for news in &texts {
         let start = Instant::now();
         let reading = text::read(news, lexicon);
-        let tags = tag::tag(&reading, lexicon, None);
+        let tags = tag::tag(&reading, &learned.output, lexicon, None);
         let found = attribution::find(&reading, &tags, lexicon);
         let built = claim::build(&reading, &tags, &found, lexicon);
         let seconds = start.elapsed().as_secs_f64();

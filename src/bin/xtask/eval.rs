@@ -63,6 +63,7 @@ pub(crate) fn run(folder: &Path, list: bool) -> Result<(), Failure> {
     let gold = parse(&report(&gold, &["--json"])?)?;
     let spans = parse(&report(&spans, &["--json"])?)?;
     print_figures(&gold, &spans, quotations);
+    crate::heads::run(&folder.join("corpora"))?;
     println!("\nAnnotated in {:.2} s; predictions are in {}", annotated.as_secs_f64(), out.display());
     Ok(())
 }

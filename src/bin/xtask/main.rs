@@ -7,6 +7,7 @@ mod check;
 mod dist;
 mod eval;
 mod features;
+mod heads;
 mod model_outputs;
 mod process;
 mod serve;

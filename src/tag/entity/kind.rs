@@ -4,11 +4,12 @@ use std::ops::{AddAssign, Range};
 
 use super::{BODY_HEAD, NAME, View};
 use crate::lexicon::{Class, Classes};
+use crate::model::Name;
 use crate::span::Span;
 use crate::terms::EntityKind;
 use crate::text::{Shape, TokenKind};
 
-/// What speaks for each kind, in small whole numbers; sums over the mentions of one name.
+/// What speaks for each kind, in sixteenths; sums over the mentions of one name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Evidence {
     person: i32,
@@ -36,7 +37,33 @@ impl Evidence {
         }
         out.before(view, &tokens, first);
         out.after(view, &tokens);
-        out
+        out.sixteenths()
+    }
+
+    /// The rules count in wholes.
+    fn sixteenths(self) -> Self {
+        Self {
+            person: self.person * 16,
+            organization: self.organization * 16,
+            place: self.place * 16,
+            group: self.group * 16,
+        }
+    }
+
+    /// Adds a weight for one kind, in sixteenths; names of other things have none.
+    pub(super) fn lean(&mut self, kind: Name, weight: i32) {
+        match kind {
+            Name::Person => self.person += weight,
+            Name::Organisation => self.organization += weight,
+            Name::Place => self.place += weight,
+            Name::Group => self.group += weight,
+            Name::Other => {
+                let less = |v: &mut i32| *v -= weight;
+                less(&mut self.person);
+                less(&mut self.organization);
+                less(&mut self.place);
+            }
+        }
     }
 
     /// The kind with most weight, or `Other` where there is none.
@@ -253,7 +280,7 @@ impl Evidence {
 pub(super) fn of_first_part(v: &View<'_, '_>, span: Span) -> Evidence {
     let mut out = Evidence::default();
     out.lexical(v.lexicon.classes(v.lexicon.id(v.reading.slice(span))), true);
-    out
+    out.sixteenths()
 }
 
 /// "Mass." in "Lexington, Mass.".

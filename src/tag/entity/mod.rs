@@ -2,17 +2,19 @@
 //!
 //! A first look at the text learns which words it writes small and which it writes with a capital where none is due
 //! ([`known`]); a second finds the runs of capitalised words and cuts titles and roles off them ([`run`]); what each run
-//! names is weighed from its words and neighbours ([`kind`]); short forms are tied to the fullest one ([`link`]).
+//! names is weighed from its words and neighbours ([`kind`]) and by the model ([`learned`]); short forms are tied to the fullest one ([`link`]).
 
 mod keep;
 mod kind;
 mod known;
+mod learned;
 mod link;
 mod run;
 
 use std::ops::Range;
 
 use crate::lexicon::{Class, Classes, Lexicon};
+use crate::model::Output;
 use crate::span::Span;
 use crate::terms::EntityKind;
 use crate::text::{Reading, Shape, TokenKind};
@@ -32,12 +34,13 @@ pub struct Entity {
 }
 
 /// The names of a text, in text order, not overlapping.
-pub fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<Entity> {
+pub fn find(reading: &Reading<'_>, learned: &Output, lexicon: &Lexicon) -> Vec<Entity> {
     let view = View { reading, lexicon, known: Known::gather(reading, lexicon) };
     let mut mentions = Vec::new();
     for sentence in 0..reading.sentences.len() {
         run::find(&view, sentence, &mut mentions);
     }
+    let mentions = learned::join(&view, mentions, learned);
     link::resolve(&view, &mentions)
 }
 

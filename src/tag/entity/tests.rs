@@ -4,7 +4,7 @@ use super::*;
 fn names(text: &str) -> String {
     let lexicon = Lexicon::get();
     let reading = crate::text::read(text, lexicon);
-    let entities = find(&reading, lexicon);
+    let entities = find(&reading, &Output::default(), lexicon);
     let show = |e: &Entity| {
         let (name, full) = (reading.slice(e.span), reading.slice(entities[e.refers_to as usize].span));
         let link = if name == full { String::new() } else { format!("={full}") };
