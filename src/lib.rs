@@ -18,7 +18,7 @@
 //!
 //! # Stages
 //!
-//! [`text`] reads, [`tag`] finds names, times and quantities, [`attribution`] finds who says what, [`claim`] builds
+//! [`text`] reads, [`model`] is a small network that learned to read as editors do, [`tag`] finds names, times and quantities, [`attribution`] finds who says what, [`claim`] builds
 //! claims on all of these, [`document`] is the result. Each stage is a pure function over what the stages before it gave.
 
 pub mod attribution;
@@ -54,11 +54,22 @@ pub struct Options {
 
 /// Annotates a text.
 pub fn annotate<'t>(text: &'t str, options: &Options) -> Document<'t> {
+    annotate_without(text, options, &[])
+}
+
+/// Annotates a text without what some rules have found, by their names (`made_by` in the result), or without the
+/// `model`: to measure what each is worth.
+pub fn annotate_without<'t>(text: &'t str, options: &Options, without: &[&str]) -> Document<'t> {
     let text = &text[..text.floor_char_boundary(LONGEST_TEXT)];
     let lexicon = lexicon::Lexicon::get();
     let reading = text::read(text, lexicon);
+    let learned = if without.contains(&attribution::MODEL) {
+        model::Learned::default()
+    } else {
+        model::Model::built_in().learn(&reading, lexicon)
+    };
     let tags = tag::tag(&reading, lexicon, options.dct);
-    let found = attribution::find(&reading, &tags, lexicon);
+    let found = attribution::find(&reading, &tags, &learned, lexicon, without);
     let built = claim::build(&reading, &tags, &found, lexicon);
     document::assemble(&reading, &tags, &found, &built, options.unit)
 }

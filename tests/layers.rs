@@ -18,6 +18,7 @@ const ORDER: &[&str] = &[
     "lexicon",
     "text",
     "model",
+    "model",
     "tag",
     "attribution",
     "claim",

@@ -1,9 +1,10 @@
 //! Attribution: source, cue and content, and who each source is.
 //!
-//! `rules` finds spans, `nest` orders them, `source` resolves who speaks; `scan` is what they look through.
+//! `rules` and the model find spans, `learned` joins what both have found, `nest` orders them, `source` resolves who speaks; `scan` is what they look through.
 //!
 //! Input: a [`Reading`] with its [`Tags`]. Output: [`Found`]. It does not judge what is claimed.
 
+mod learned;
 mod nest;
 pub(crate) mod rule;
 #[allow(clippy::single_range_in_vec_init, reason = "a content is a list of stretches, mostly of one")]
@@ -12,6 +13,7 @@ mod scan;
 mod source;
 
 use crate::lexicon::{Class, Cue, Lexicon};
+use crate::model::Learned;
 use crate::span::Span;
 use crate::tag::Tags;
 use crate::terms::{Naming, QuoteType, SourceId, SourceType, SpeechAct};
@@ -72,10 +74,21 @@ pub struct Found<'l> {
     pub sources: Vec<Source>,
 }
 
-/// Finds who says what.
-pub fn find<'l>(reading: &'l Reading<'_>, tags: &'l Tags, lexicon: &'l Lexicon) -> Found<'l> {
+/// `made_by` of what only the model has found.
+pub const MODEL: &str = rule::MODEL;
+
+/// Finds who says what: by the rules, but for those that are named in `without`, and by what the model has learned.
+pub fn find<'l>(
+    reading: &'l Reading<'_>,
+    tags: &'l Tags,
+    learned: &Learned,
+    lexicon: &'l Lexicon,
+    without: &[&str],
+) -> Found<'l> {
     let scan = scan::Scan::new(reading, tags, lexicon);
     let mut attributions = rules::run(&scan);
+    attributions.retain(|a| !without.contains(&a.made_by));
+    learned::join(&scan, &mut attributions, learned);
     drop_colouring(&scan, &mut attributions);
     nest::nest(&mut attributions);
     let sources = source::resolve(&scan, &mut attributions);

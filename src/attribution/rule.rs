@@ -73,3 +73,6 @@ names! {
         HEARSAY_ADVERB = "hearsay-adverb",
     }
 }
+
+/// What only the model has found.
+pub(crate) const MODEL: &str = "model";

@@ -1,4 +1,7 @@
-//! The best tags of a stretch: a linear chain, of which each step has a score.
+//! The best tags of a stretch, and how likely each is: a linear chain, of which each step has a score (a conditional
+//! random field; Lafferty et al. 2001).
+
+use sayso_kernel::exp;
 
 /// The most tags that a chain has room for.
 const ROOM: usize = 12;
@@ -13,6 +16,9 @@ pub(super) struct Chain {
     /// From the tag of the row to that of the column.
     step: Vec<[f32; ROOM]>,
     first: [f32; ROOM],
+    /// The same as odds, for how likely tags are; 0 for steps that are never taken.
+    step_odds: Vec<[f32; ROOM]>,
+    first_odds: [f32; ROOM],
 }
 
 /// Working memory: for each token and tag, the best tag before it; then the tags themselves.
@@ -20,6 +26,8 @@ pub(super) struct Chain {
 pub(super) struct Trail {
     back: Vec<[u8; ROOM]>,
     tags: Vec<u8>,
+    /// For each token, how likely each tag is by what stands before it.
+    forward: Vec<[f32; ROOM]>,
 }
 
 impl Chain {
@@ -35,8 +43,10 @@ impl Chain {
             }
             row
         };
-        let step = step.chunks_exact(tags).enumerate().map(|(from, scores)| row(Some(from), scores)).collect();
-        Self { tags, step, first: row(None, first) }
+        let odds = |row: &[f32; ROOM]| row.map(|score| if score > NEVER / 2.0 { exp(score) } else { 0.0 });
+        let step: Vec<_> = step.chunks_exact(tags).enumerate().map(|(from, scores)| row(Some(from), scores)).collect();
+        let first = row(None, first);
+        Self { tags, step_odds: step.iter().map(odds).collect(), first_odds: odds(&first), step, first }
     }
 
     /// The best tags for `n` tokens, whose scores begin `stride` apart. `before` is the tag of the token before them, if
@@ -78,6 +88,69 @@ impl Chain {
         }
         trail.tags.reverse();
         &trail.tags
+    }
+}
+
+impl Chain {
+    /// How likely each of the tags that [`Chain::decode`] chose is, given the whole stretch: by the forward-backward
+    /// algorithm, with sums scaled to 1 at each token.
+    pub(super) fn sure(
+        &self,
+        scores: &[f32],
+        stride: usize,
+        n: usize,
+        before: Option<u8>,
+        trail: &mut Trail,
+        out: &mut Vec<f32>,
+    ) {
+        trail.forward.clear();
+        let row = |t: usize| &scores[t * stride..t * stride + self.tags];
+        for t in 0..n {
+            let mut sums = match trail.forward.last() {
+                Some(last) => self.onwards(last),
+                None => before.map_or(self.first_odds, |tag| self.step_odds[usize::from(tag)]),
+            };
+            scale(&mut sums, row(t));
+            trail.forward.push(sums);
+        }
+        let begin = out.len();
+        out.resize(begin + n, 0.0);
+        let mut backward = [1.0; ROOM];
+        for t in (0..n).rev() {
+            let forward = &trail.forward[t];
+            let all: f32 = forward.iter().zip(&backward).map(|(f, b)| f * b).sum();
+            let tag = usize::from(trail.tags[t]);
+            out[begin + t] = (forward[tag] * backward[tag] / all.max(f32::MIN_POSITIVE)).min(1.0);
+            scale(&mut backward, row(t));
+            let ahead = backward;
+            for (slot, step) in backward.iter_mut().zip(&self.step_odds) {
+                *slot = step.iter().zip(&ahead).map(|(s, a)| s * a).sum();
+            }
+        }
+    }
+
+    /// One step on from how likely each tag is.
+    fn onwards(&self, last: &[f32; ROOM]) -> [f32; ROOM] {
+        let mut sums = [0.0; ROOM];
+        for (step, &p) in self.step_odds.iter().zip(last) {
+            sums.iter_mut().zip(step).for_each(|(sum, s)| *sum += p * s);
+        }
+        sums
+    }
+}
+
+/// Weighs by the scores of a token, so that all sum up to 1.
+fn scale(sums: &mut [f32; ROOM], scores: &[f32]) {
+    let most = scores.iter().fold(f32::MIN, |a, &b| a.max(b));
+    let mut all = 0.0;
+    for (sum, &score) in sums.iter_mut().zip(scores) {
+        *sum *= exp(score - most);
+        all += *sum;
+    }
+    sums[scores.len()..].fill(0.0);
+    let by = 1.0 / all.max(f32::MIN_POSITIVE);
+    for sum in sums {
+        *sum *= by;
     }
 }
 

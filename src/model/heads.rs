@@ -3,7 +3,7 @@
 use super::Output;
 use super::chain::{Chain, Trail};
 use super::encoder::{LONGEST, matrix};
-use super::tags::{HEDGES, Hedge, NAME_TAGS, Pos, ROLE_TAGS};
+use super::tags::{HEDGES, Hedge, Pos};
 use super::weights::{Sizes, Stored, Weights};
 use sayso_kernel::{LANES, Lanes, Matrix, NORM, TOKENS, dot, pool, sigmoid, softmax, tanh_all};
 
@@ -94,16 +94,18 @@ impl Heads {
 
         let scores = &mut scratch.scores[..];
         apply(&self.role, last, scores);
-        let tags = self.roles.decode(scores, self.role.rows(), n, scratch.role_before, &mut scratch.back);
+        let (back, before) = (&mut scratch.back, scratch.role_before);
+        let tags = self.roles.decode(scores, self.role.rows(), n, before, back);
         scratch.role_before = tags.last().copied();
-        out.role_sure.extend(sure(scores, self.role.rows(), ROLE_TAGS, tags));
         out.role.extend_from_slice(tags);
+        self.roles.sure(scores, self.role.rows(), n, before, back, &mut out.role_sure);
 
         apply(&self.name, first, scores);
-        let tags = self.names.decode(scores, self.name.rows(), n, scratch.name_before, &mut scratch.back);
+        let before = scratch.name_before;
+        let tags = self.names.decode(scores, self.name.rows(), n, before, back);
         scratch.name_before = tags.last().copied();
-        out.name_sure.extend(sure(scores, self.name.rows(), NAME_TAGS, tags));
         out.name.extend_from_slice(tags);
+        self.names.sure(scores, self.name.rows(), n, before, back, &mut out.name_sure);
 
         apply(&self.pos, first, scores);
         let rows = scores.chunks_exact(self.pos.rows()).take(n);
@@ -176,9 +178,4 @@ impl Row {
 /// The place of the largest; of equals the first.
 fn best(scores: &[f32]) -> usize {
     (1..scores.len()).fold(0, |best, i| if scores[i] > scores[best] { i } else { best })
-}
-
-/// The probability of each chosen tag among those of its token.
-fn sure(scores: &[f32], stride: usize, count: usize, tags: &[u8]) -> impl Iterator<Item = f32> {
-    scores.chunks_exact(stride).zip(tags).map(move |(row, &tag)| softmax(&row[..count], usize::from(tag)))
 }

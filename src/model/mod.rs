@@ -44,7 +44,7 @@ pub struct Output {
     /// 0 for none; 1 + 2 r begins a piece of role r of [`Role::ALL`], 2 + 2 r goes on with it. A tag that goes on
     /// stands only behind one of its own role in its own segment. See [`pieces`].
     pub role: Vec<u8>,
-    /// Probability of `role` among the roles of the token, from 0 to 1.
+    /// Probability of `role`, given the whole stretch, from 0 to 1.
     pub role_sure: Vec<f32>,
     /// The same for names, of [`Name::ALL`].
     pub name: Vec<u8>,
@@ -62,6 +62,15 @@ pub struct Output {
     pub quoted: Vec<bool>,
     /// For each of `sentences`: probability that it is worth checking.
     pub worth: Vec<f32>,
+}
+
+/// What a model says of a text, and what belongs together in it. Empty where no model was asked.
+#[derive(Clone, Debug, Default)]
+pub struct Learned {
+    /// Of each token and sentence.
+    pub output: Output,
+    /// Attributions.
+    pub linked: Vec<Linked>,
 }
 
 static BUILT_IN: LazyLock<Model> =
@@ -85,6 +94,13 @@ impl Model {
             heads: heads::Heads::new(&weights),
             linker: link::Linker::new(&weights),
         })
+    }
+
+    /// Reads all segments and links what belongs together.
+    pub fn learn(&self, reading: &Reading<'_>, lexicon: &Lexicon) -> Learned {
+        let output = self.run(reading, lexicon);
+        let linked = self.link(reading, &output);
+        Learned { output, linked }
     }
 
     /// Reads all segments.

@@ -10,6 +10,7 @@ use std::fmt::Write;
 use super::{according, adjective, direct, hearsay, label, noun, verb};
 use crate::attribution::{Attribution, Found, rule};
 use crate::lexicon::Lexicon;
+use crate::model::Learned;
 use crate::span::Span;
 use crate::tag::Tags;
 use crate::terms::SpeechAct;
@@ -119,7 +120,7 @@ fn with_found<T>(text: &str, look: impl FnOnce(&Reading<'_>, &Tags, &Found<'_>) 
     let lexicon = Lexicon::get();
     let reading = crate::text::read(text, lexicon);
     let tags = crate::tag::tag(&reading, lexicon, None);
-    let found = crate::attribution::find(&reading, &tags, lexicon);
+    let found = crate::attribution::find(&reading, &tags, &Learned::default(), lexicon, &[]);
     look(&reading, &tags, &found)
 }
 

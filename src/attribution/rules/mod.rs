@@ -76,7 +76,7 @@ pub(super) fn run<'l>(scan: &Scan<'l, '_>) -> Vec<Attribution<'l>> {
 }
 
 /// Direct, mixed or indirect, by how much of the content stands in quotation marks.
-fn quote_type(scan: &Scan<'_, '_>, content: &[Range<usize>]) -> QuoteType {
+pub(super) fn quote_type(scan: &Scan<'_, '_>, content: &[Range<usize>]) -> QuoteType {
     let (mut inside, mut outside) = (0, 0);
     for at in content.iter().cloned().flatten() {
         if scan.kind(at) == Some(crate::text::TokenKind::Word) {

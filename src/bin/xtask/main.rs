@@ -10,6 +10,7 @@ mod features;
 mod model_outputs;
 mod process;
 mod serve;
+mod train;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -60,6 +61,11 @@ enum Command {
         #[arg(long)]
         list: bool,
     },
+    /// Train the model and write src/model/weights.bin: needs Python 3.11 or later, and takes two cores an hour and a half.
+    Train {
+        /// The folder with the corpora.
+        folder: PathBuf,
+    },
     /// Turn texts (JSON lines with id and text, on standard input) into what the encoder is told of them.
     Features,
     /// Say what the model says of texts (JSON lines with id and text, on standard input).
@@ -108,6 +114,10 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Dist => dist::run(),
         Command::Bench { short } => bench::run_all(short),
         Command::Features => features::run(),
+        Command::Train { folder } => {
+            let folder = folder.canonicalize().map_err(|e| Failure::because(folder.display(), e))?;
+            train::run(&folder, &process::root().join("src/model/weights.bin"))
+        }
         Command::ModelOutputs => model_outputs::run(),
         Command::Eval { folder, list } => {
             let folder = folder.canonicalize().map_err(|e| Failure::because(folder.display(), e))?;

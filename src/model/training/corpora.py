@@ -24,6 +24,10 @@ NAMES = ("person", "organisation", "place", "group", "other")
 POS = ("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X "
        # Verbs apart by form, for the rules need tense and voice: base, past, -ing, participle, present, third person.
        "VB VBD VBG VBN VBP VBZ").split()
+# Titles before a person's name; they are no part of it.
+TITLES = set("""mr mrs ms miss dr drs doctor prof professor sir lady lord president minister senator sen representative rep governor
+gov mayor general gen colonel col captain capt major lieutenant lt sergeant sgt judge justice king queen prince princess pope
+father sister brother uncle aunt ambassador secretary chairman congressman congresswoman chancellor sheikh imam rabbi st""".split())
 VERB_FORMS = {"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"}
 
 
@@ -34,19 +38,22 @@ def lines(path):
 
 
 def conllu(path):
-    """Sentences: id, text, and [(start, end, upos, xpos)] in code points."""
-    sentences, text, name, words, at = [], "", "", [], 0
+    """Sentences: id, text, [(start, end, upos, xpos)] in code points, and whether a paragraph begins."""
+    sentences, text, name, words, at, begins = [], "", "", [], 0, False
     until = 0
     with open(path, encoding="utf-8") as file:
         for line in file:
             line = line.rstrip("\n")
             if line.startswith("# sent_id"):
                 name = line.split(" = ")[1]
+            elif line.startswith(("# newpar", "# newdoc")):
+                begins = True
             elif line.startswith("# text = "):
                 text, words, at, until = line[9:], [], 0, 0
             elif not line:
                 if words:
-                    sentences.append((name, text, words))
+                    sentences.append((name, text, words, begins))
+                    begins = False
             elif line[0] != "#":
                 f = line.split("\t")
                 if "-" in f[0]:
@@ -156,6 +163,8 @@ def proper(doc, entities, pos):
         while last < whole[1] and (propn[last] or pos[last] in joins and last + 1 < whole[1] and propn[last + 1]
                                    or pos[last] in joins and last + 2 < whole[1] and pos[last + 1] in joins and propn[last + 2]):
             last += 1
+        while kind == 0 and first + 1 < last and doc["text"][doc["start"][first]:doc["end"][first]].lower().strip(".") in TITLES:
+            first += 1
         spans.append((first, last, kind))
     tags = np.zeros(len(pos), np.int8)
     for first, last, kind in sorted(spans, key=lambda s: s[0] - s[1]):
@@ -177,23 +186,68 @@ def polnear(folder, binary, split):
     return docs
 
 
+def paragraphs(sentences):
+    """Sentences of a paragraph joined by spaces: id, text, words, and the sentences."""
+    out = []
+    for name, text, words, begins in sentences:
+        if begins or not out:
+            out.append((name, text, words, [text]))
+        else:
+            first, before, some, texts = out[-1]
+            at = len(before) + 1
+            moved = [(s + at, e + at, u, x) for s, e, u, x in words]
+            out[-1] = (first, before + " " + text, some + moved, [*texts, text])
+    return out
+
+
 def ewt(folder, binary, split):
+    """The training part by paragraphs, with the factuality of its events; the others by sentences, as they are scored."""
     sentences = conllu(folder / f"ud-ewt-{split}.conllu")
-    docs = features(binary, [(s[0], s[1]) for s in sentences])
-    for doc, (_, _, words) in zip(docs, sentences):
+    stretches = paragraphs(sentences) if split == "train" else [(*s[:3], [s[1]]) for s in sentences]
+    docs = features(binary, [(s[0], s[1]) for s in stretches])
+    for doc, (_, _, words, texts) in zip(docs, stretches):
         doc["pos"] = parts_of_speech(doc, words)
+        doc["sentences"] = texts
+        doc["name"] = nameless(doc["pos"])
     return docs
 
 
-def happened(folder, binary, split):
-    rows = list(lines(folder / f"udsih2-{split}.jsonl"))
-    docs = features(binary, [(r["id"], r["text"]) for r in rows])
-    for doc, row in zip(docs, rows):
+def nameless(pos):
+    """No name where no proper noun is near; the others are not known."""
+    near = (pos == POS.index("PROPN")) | (pos < 0)
+    near[1:] |= near[:-1].copy()
+    near[:-1] |= near[1:].copy()
+    return np.where(near, -1, 0).astype(np.int8)
+
+
+def happened(folder, binary, split, known=()):
+    """Events with their factuality; sentences that stand in a document of `known` are marked there."""
+    rows, rest = {r["text"]: r for r in lines(folder / f"udsih2-{split}.jsonl")}, []
+    for doc in known:
         doc["fact"] = np.full(len(doc["start"]), np.nan, np.float32)
-        for e in row["events"]:
-            for first, _ in covered(doc, [(e["start"], e["end"])]):
-                doc["fact"][first] = e["factuality"]
+    places = {}
+    for doc in known:
+        at = 0
+        for sentence in doc["sentences"]:
+            places.setdefault(sentence, (doc, doc["text"].find(sentence, at)))
+            at += len(sentence)
+    for row in rows.values():
+        if row["text"] in places:
+            doc, at = places[row["text"]]
+            mark_events(doc, row["events"], at)
+        else:
+            rest.append(row)
+    docs = features(binary, [(r["id"], r["text"]) for r in rest])
+    for doc, row in zip(docs, rest):
+        doc["fact"] = np.full(len(doc["start"]), np.nan, np.float32)
+        mark_events(doc, row["events"], 0)
     return docs
+
+
+def mark_events(doc, events, at):
+    for e in events:
+        for first, _ in covered(doc, [(e["start"] + at, e["end"] + at)]):
+            doc["fact"][first] = e["factuality"]
 
 
 def uner(folder, binary):
@@ -209,7 +263,7 @@ def gum(folder, binary, split):
     rows = list(lines(folder / f"gum-{split}.jsonl"))
     docs = features(binary, [(r["id"], r["text"]) for r in rows])
     by_doc = {}
-    for name, text, words in conllu(folder / f"gum-{split}.conllu"):
+    for name, text, words, _ in conllu(folder / f"gum-{split}.conllu"):
         by_doc.setdefault(name.rsplit("-", 1)[0], []).append((text, words))
     for doc, row in zip(docs, rows):
         words, at = [], 0
@@ -254,6 +308,8 @@ def ct24(folder, binary, split):
     for doc, row in zip(docs, rows):
         doc["worth"] = np.full(len(doc["start"]), -1, np.int8)
         doc["worth"][:1] = int(row["check_worthy"])
+        # What the corpus counts as one sentence is one.
+        doc["sentence"][:] = 0
     return docs
 
 
@@ -272,7 +328,6 @@ def load(folder, binary, cache):
         "ewt-dev": ewt(folder, binary, "dev"),
         "gum-train": gum(folder, binary, "train"),
         "gum-dev": gum(folder, binary, "dev"),
-        "udsih2-train": happened(folder, binary, "train"),
         "udsih2-dev": happened(folder, binary, "dev"),
         "uner-dev": uner(folder, binary),
         "wikigold": wikigold(folder, binary),
@@ -281,5 +336,6 @@ def load(folder, binary, cache):
         "ct24-dev": ct24(folder, binary, "dev"),
         "ct24-dev-test": ct24(folder, binary, "dev-test"),
     }
+    sets["udsih2-train"] = happened(folder, binary, "train", sets["ewt-train"])
     cache.write_bytes(pickle.dumps((key, sets)))
     return sets

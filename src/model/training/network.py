@@ -128,6 +128,28 @@ class Crf(nn.Module):
         total, gold = self.forward_sum(e, step, first, mask), self.forward_sum(e + allowed, step, first, mask)
         return (total - gold).sum() / mask.sum()
 
+    def soft_loss(self, e, pairs, mask):
+        """Cross entropy a token against a teacher's chain, given by how likely each pair of tags is [B, T, K, K]."""
+        total = self.forward_sum(e, self.scores()[0], self.first, mask)
+        single = pairs.sum(2) * mask[..., None]
+        inner = pairs[:, 1:] * mask[:, 1:, None, None]
+        score = (single * e).sum((1, 2)) + (inner * self.step).sum((1, 2, 3)) + (single[:, 0] * self.first).sum(1)
+        return (total - score).sum() / mask.sum()
+
+    def pairs(self, e, mask):
+        """How likely each pair of neighbouring tags is [B, T, K, K]; a first token's row is spread over all before it."""
+        step, first = self.scores()[0], self.first
+        a, b = [first + e[:, 0]], [torch.zeros_like(e[:, 0])]
+        for t in range(1, e.shape[1]):
+            a.append(torch.where(mask[:, t, None], torch.logsumexp(a[-1][:, :, None] + step, 1) + e[:, t], a[-1]))
+        for t in range(e.shape[1] - 1, 0, -1):
+            b.append(torch.where(mask[:, t, None], torch.logsumexp(step + (e[:, t] + b[-1])[:, None], 2), b[-1]))
+        a, b = torch.stack(a, 1), torch.stack(b[::-1], 1)
+        total = torch.logsumexp(a[:, -1], 1)[:, None, None, None]
+        inner = (a[:, :-1, :, None] + step + (e + b)[:, 1:, None] - total).exp()
+        start = (a[:, :1] + b[:, :1] - total[..., 0]).exp()[:, :, None].expand(-1, -1, e.shape[2], -1) / e.shape[2]
+        return torch.cat([start, inner], 1)
+
     def forward_sum(self, e, step, first, mask):
         a = first + e[:, 0]
         for t in range(1, e.shape[1]):
@@ -201,10 +223,15 @@ class Network(nn.Module):
     def factuality(self, first, last):
         return self.fact[1](torch.tanh(self.fact[0](torch.cat([first, last], -1)))).squeeze(-1)
 
-    def worthiness(self, last, mask):
-        """One score for each row of the batch: the mean and the most of what its tokens say."""
-        u = torch.tanh(self.worth[0](last))
-        m = mask[..., None].to(u.dtype)
-        mean = (u * m).sum(1) / m.sum(1).clamp(min=1)
-        most = torch.where(mask[..., None], u, -1.0).amax(1)
-        return self.worth[1](torch.cat([mean, most], -1)).squeeze(-1)
+    def worthiness(self, last, mask, sentences):
+        """A score for each sentence [B, S]: from the mean and the most of what its tokens say."""
+        return self.worth[1](pooled(torch.tanh(self.worth[0](last)), mask, sentences)).squeeze(-1)
+
+
+def pooled(u, mask, sentences):
+    """Mean and maximum over the tokens of each sentence [B, S, 2 U]; `sentences` are numbers from 0 [B, T]."""
+    many, width = int(sentences.max()) + 1, u.shape[-1]
+    at = torch.where(mask, sentences, many)
+    sums = torch.zeros(len(u), many + 1, width + 1).scatter_add(1, at[..., None].expand(-1, -1, width + 1), F.pad(u, (0, 1), value=1.0))
+    most = torch.full((len(u), many + 1, width), -1e4).scatter_reduce(1, at[..., None].expand(-1, -1, width), u, "amax")
+    return torch.cat([sums[:, :many, :-1] / sums[:, :many, -1:].clamp(min=1), most[:, :many].clamp(min=-50)], -1)

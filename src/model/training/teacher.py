@@ -1,27 +1,31 @@
 """The teacher: a small transformer (all-MiniLM-L6-v2, Apache 2.0), fine-tuned on the same tasks. It labels, and is not shipped."""
 
-import math
 import os
-import random
-import time
-from collections import Counter
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 import numpy as np
 import torch
 from torch import nn
-from torch.nn import functional as F
 from transformers import AutoModel, AutoTokenizer
 
 import train
 import vectors
-from network import HEDGE_TAGS, NAME_TAGS, POS_TAGS, ROLE_TAGS, Crf
+from network import HEDGE_TAGS, NAME_TAGS, POS_TAGS, ROLE_TAGS, Crf, pooled
 
 SIZE = 384
 
 
+class Half(nn.Linear):
+    """A head that takes two states elsewhere; here both are the same."""
+
+    def forward(self, both):
+        return super().forward(both[..., :SIZE])
+
+
 class Teacher(nn.Module):
     """The same heads as `network.Network` on the transformer's states of each token's first piece."""
+
+    body_rate = 1.5e-4
 
     def __init__(self, drop=0.1):
         super().__init__()
@@ -33,7 +37,7 @@ class Teacher(nn.Module):
         nn.init.normal_(self.bits.weight, 0, 0.005)
         self.drop = nn.Dropout(drop)
         self.role, self.role_crf = nn.Linear(SIZE, ROLE_TAGS), Crf(ROLE_TAGS)
-        self.name, self.name_crf = nn.Linear(SIZE, NAME_TAGS), Crf(NAME_TAGS)
+        self.name, self.name_crf = Half(SIZE, NAME_TAGS), Crf(NAME_TAGS)
         self.pos, self.hedge = nn.Linear(SIZE, POS_TAGS), nn.Linear(SIZE, HEDGE_TAGS)
         self.fact = nn.Sequential(nn.Linear(SIZE, 64), nn.Tanh(), nn.Linear(64, 1))
         self.worth = nn.Linear(2 * SIZE, 1)
@@ -57,7 +61,7 @@ class Teacher(nn.Module):
         """States of the tokens of units."""
         ids, bits, first = [], [], []
         for u in batch:
-            train.inputs([u], words)
+            train.rows(u.doc, words)
             a, b, c = [101], [-1], []
             for i, pieces in enumerate(self.pieces_of(u.doc)[u.first:u.last]):
                 c.append(len(a))
@@ -81,24 +85,13 @@ class Teacher(nn.Module):
             rows = u.doc["bit"][u.first:u.last]
             f[k, :n] = torch.from_numpy(np.where(own[:, None] >= 0, rows[own.clip(min=0)], 0).astype(np.float32))
         emb = self.body.embeddings.word_embeddings(i) + self.bits(f)
-        states = self.body(inputs_embeds=emb, attention_mask=m).last_hidden_state
-        return self.drop(states.gather(1, p[..., None].expand(-1, -1, SIZE))), mask
+        with torch.autocast("cpu", torch.bfloat16):
+            states = self.body(inputs_embeds=emb, attention_mask=m).last_hidden_state
+        states = self.drop(states.float().gather(1, p[..., None].expand(-1, -1, SIZE)))
+        return states, states, mask
 
     def factuality(self, first, last):
         return self.fact(last).squeeze(-1)
 
-    def worthiness(self, last, mask):
-        m = mask[..., None].to(last.dtype)
-        mean = (last * m).sum(1) / m.sum(1).clamp(min=1)
-        return self.worth(torch.cat([mean, torch.where(mask[..., None], last, -1e4).amax(1)], -1)).squeeze(-1)
-
-
-class Wide(nn.Module):
-    """Lets the name head, which takes two states elsewhere, take one."""
-
-    def __init__(self, inner):
-        super().__init__()
-        self.inner = inner
-
-    def forward(self, both):
-        return self.inner(both[..., :SIZE])
+    def worthiness(self, last, mask, sentences):
+        return self.worth(pooled(last, mask, sentences)).squeeze(-1)

@@ -20,12 +20,13 @@ BIT_WEIGHTS = 2 ** np.arange(64, dtype=np.uint64)
 
 
 class Words:
-    """The words that have a vector of their own."""
+    """The words that have a vector of their own, by the upper 24 bits of their hashes."""
 
     def __init__(self, hashes):
         self.hashes = np.sort(np.array(hashes, np.uint32))
 
     def rows(self, hashes):
+        hashes = hashes >> 8
         at = np.searchsorted(self.hashes, hashes).clip(max=len(self.hashes) - 1)
         return np.where(self.hashes[at] == hashes, at + 1, 0)
 
@@ -34,7 +35,7 @@ def vocabulary(sets, most):
     counts = Counter()
     for name, share in (("polnear-train", 1.0), ("ewt-train", 1.0), ("gum-train", 1.0), ("wikigold", 1.0), ("ct24-train", 0.5), ("bioscope", 0.05)):
         for doc in sets[name]:
-            hashes, n = np.unique(doc["word"], return_counts=True)
+            hashes, n = np.unique(doc["word"] >> 8, return_counts=True)
             for h, c in zip(hashes.tolist(), n.tolist()):
                 counts[h] += c * share
     return [h for h, c in sorted(counts.items(), key=lambda x: (-x[1], x[0]))[:most] if c >= 2]
@@ -45,7 +46,7 @@ def spellings(sets, wanted):
     wanted, out = set(wanted), {}
     for docs in sets.values():
         for doc in docs:
-            for h, s, e in zip(doc["word"].tolist(), doc["start"].tolist(), doc["end"].tolist()):
+            for h, s, e in zip((doc["word"] >> 8).tolist(), doc["start"].tolist(), doc["end"].tolist()):
                 if h in wanted and h not in out:
                     out[h] = "".join("0" if c.isnumeric() else c for c in doc["text"][s:e].lower())
     return out
@@ -65,15 +66,20 @@ def shuffled_steps(sets, plan, tokens, rnd):
     return steps
 
 
-def loss_of(network, part, batch, words):
+def read(network, batch, words):
+    """The states after the first and the last layer, and the mask, of a batch of units."""
+    if hasattr(network, "read"):
+        return network.read(batch, words)
     x, mask = inputs(batch, words)
-    first, last = network(x, mask)
+    return *network(x, mask), mask
+
+
+def loss_of(network, part, batch, words):
+    first, last, mask = read(network, batch, words)
     loss = 0
     for task, weight in part["tasks"].items():
-        y = labels(batch, task, mask.shape[1], np.nan if task == "fact" else -1)
+        y = labels(batch, task, mask.shape[1]) if not task.startswith("soft") else None
         if task == "role":
-            # Tokens of the segments about it count too: they are labelled as well.
-            y = labels_of_all(batch, task, mask.shape[1])
             one = network.role_crf.loss(network.role(last), y, mask)
         elif task == "name":
             one = network.name_crf.loss(network.name(torch.cat([first, last], -1)), y, mask)
@@ -81,29 +87,35 @@ def loss_of(network, part, batch, words):
             known = ~torch.isnan(y)
             one = F.smooth_l1_loss(network.factuality(first, last)[known], y[known], beta=0.5) if known.any() else 0
         elif task == "worth":
-            known = y[:, 0] >= 0
-            one = F.binary_cross_entropy_with_logits(network.worthiness(last, mask)[known], y[known, 0].float())
+            known = y >= 0
+            scores = network.worthiness(last, mask, groups := sentences(batch, mask.shape[1])).gather(1, groups)
+            one = F.binary_cross_entropy_with_logits(scores[known], y[known]) if known.any() else 0
+        elif task in ("soft role", "soft name"):
+            kind = task.split()[1]
+            crf, e = (network.role_crf, network.role(last)) if kind == "role" else (network.name_crf, network.name(torch.cat([first, last], -1)))
+            one = crf.soft_loss(e, pairs(batch, task, e.shape[1:]), mask)
         else:
             head = network.pos if task == "pos" else network.hedge
-            one = F.cross_entropy(head(first).transpose(1, 2), y, ignore_index=-1)
+            one = F.cross_entropy(head(first).transpose(1, 2), y, ignore_index=-1) if (y >= 0).any() else 0
         loss = loss + weight * one
     return loss
 
 
-def labels_of_all(batch, task, longest):
-    out = np.full((len(batch), longest), -1, np.int64)
-    for k, u in enumerate(batch):
-        out[k, :len(u)] = u.doc[task][u.first:u.last]
-    return torch.from_numpy(out)
+def groups(network, rate):
+    """Parameters with their weight decay and learning rate; a body that was trained before learns slower."""
+    out = {}
+    for name, p in network.named_parameters():
+        if p.requires_grad:
+            own = getattr(network, "body_rate", rate) if name.startswith("body.") else rate
+            out.setdefault((own, 0.01 if p.ndim >= 2 else 0), []).append(p)
+    return [{"params": p, "rate": own, "lr": own, "weight_decay": decay} for (own, decay), p in out.items()]
 
 
 def fit(network, sets, plan, words, epochs, rate=3e-3, tokens=2048, seed=1, squeeze_from=1.0, after=None, say=print):
     """Trains. From `squeeze_from` of the way on, weights are rounded as they will be stored."""
     rnd = random.Random(seed)
     torch.manual_seed(seed)
-    decay = [p for n, p in network.named_parameters() if p.ndim >= 2]
-    rest = [p for n, p in network.named_parameters() if p.ndim < 2]
-    optimiser = torch.optim.AdamW([{"params": decay, "weight_decay": 0.01}, {"params": rest, "weight_decay": 0}], lr=rate, betas=(0.9, 0.98))
+    optimiser = torch.optim.AdamW(groups(network, rate), betas=(0.9, 0.98), fused=True)
     total, step, started = None, 0, time.time()
     for epoch in range(epochs):
         network.train()
@@ -114,7 +126,7 @@ def fit(network, sets, plan, words, epochs, rate=3e-3, tokens=2048, seed=1, sque
             done = step / total
             network.squeeze(done >= squeeze_from)
             for group in optimiser.param_groups:
-                group["lr"] = rate * min(1, step / (0.05 * total + 1)) * max(0.02, 1 - done)
+                group["lr"] = group["rate"] * min(1, step / (0.05 * total + 1)) * max(0.02, 1 - done)
             loss = loss_of(network, part, batch, words)
             optimiser.zero_grad()
             loss.backward()
@@ -130,30 +142,38 @@ def fit(network, sets, plan, words, epochs, rate=3e-3, tokens=2048, seed=1, sque
 
 
 class Unit:
-    """A stretch of a document that is read at once, and the part of it that counts."""
+    """A stretch of a document that is read at once."""
 
-    __slots__ = ("doc", "first", "last", "own_first", "own_last")
+    __slots__ = ("doc", "first", "last")
 
-    def __init__(self, doc, first, last, own_first, own_last):
-        self.doc, self.first, self.last, self.own_first, self.own_last = doc, first, last, own_first, own_last
+    def __init__(self, doc, first, last):
+        self.doc, self.first, self.last = doc, first, last
 
     def __len__(self):
         return self.last - self.first
 
 
-def units(docs, before, after, longest=400):
-    """One unit a segment, with tokens of the segments about it."""
+def units(docs, longest=400):
+    """One unit a segment; what is longer is cut."""
     out = []
     for doc in docs:
         n = len(doc["start"])
         if n == 0:
             continue
-        cuts = np.flatnonzero(np.diff(doc["segment"])) + 1
-        cuts = [0, *cuts.tolist(), n]
+        cuts = [0, *(np.flatnonzero(np.diff(doc["segment"])) + 1).tolist(), n]
         for a, b in zip(cuts, cuts[1:]):
-            for s in range(a, b, longest):
-                e = min(s + longest, b)
-                out.append(Unit(doc, max(0, s - before), min(n, e + after), s, e))
+            out += [Unit(doc, s, min(s + longest, b)) for s in range(a, b, longest)]
+    return out
+
+
+def windows(docs, size=200):
+    """Units of several segments."""
+    out = []
+    for unit in units(docs, size):
+        if out and out[-1].doc is unit.doc and unit.last - out[-1].first <= size:
+            out[-1].last = unit.last
+        else:
+            out.append(unit)
     return out
 
 
@@ -171,6 +191,13 @@ def batches(of, tokens, rnd):
     return out
 
 
+def rows(doc, words):
+    """Puts the rows of the word table and the bits, one a column, beside the inputs of a document."""
+    if "row" not in doc:
+        doc["row"] = words.rows(doc["word"])
+        doc["bit"] = (doc["bits"][:, None] & BIT_WEIGHTS[None] > 0).astype(np.uint8)
+
+
 def inputs(batch, words):
     longest = max(len(u) for u in batch)
     ids = np.zeros((len(batch), longest, 5), np.int64)
@@ -178,9 +205,7 @@ def inputs(batch, words):
     mask = np.zeros((len(batch), longest), bool)
     for k, u in enumerate(batch):
         d, s, n = u.doc, slice(u.first, u.last), len(u)
-        if "row" not in d:
-            d["row"] = words.rows(d["word"])
-            d["bit"] = (d["bits"][:, None] & BIT_WEIGHTS[None] > 0).astype(np.uint8)
+        rows(d, words)
         ids[k, :n, 0] = d["row"][s]
         ids[k, :n, 1:4] = d["affixes"][s]
         ids[k, :n, 4] = d["shape"][s]
@@ -189,12 +214,28 @@ def inputs(batch, words):
     return (torch.from_numpy(ids), torch.from_numpy(bits)), torch.from_numpy(mask)
 
 
-def labels(batch, task, longest, empty=-1):
-    out = np.full((len(batch), longest), empty, np.float32 if task == "fact" else np.int64)
+def labels(batch, task, longest):
+    empty, kind = (np.nan, np.float32) if task == "fact" else (-1, np.float32) if task == "worth" else (-1, np.int64)
+    out = np.full((len(batch), longest), empty, kind)
     for k, u in enumerate(batch):
         if task in u.doc:
-            a, b = u.own_first - u.first, u.own_last - u.first
-            out[k, a:b] = u.doc[task][u.own_first:u.own_last]
+            out[k, :len(u)] = u.doc[task][u.first:u.last]
+    return torch.from_numpy(out)
+
+
+def pairs(batch, task, size):
+    out = np.zeros((len(batch), size[0], size[1], size[1]), np.float32)
+    for k, u in enumerate(batch):
+        out[k, :len(u)] = u.doc[task][u.first:u.last]
+    return torch.from_numpy(out)
+
+
+def sentences(batch, longest):
+    """Which sentence of its unit each token stands in."""
+    out = np.zeros((len(batch), longest), np.int64)
+    for k, u in enumerate(batch):
+        own = u.doc["sentence"][u.first:u.last]
+        out[k, 1:len(u)] = np.cumsum(np.diff(own) != 0)
     return torch.from_numpy(out)
 
 
@@ -203,9 +244,8 @@ def outputs(network, of, words, tasks):
     network.eval()
     out = {t: {} for t in tasks}
     with torch.no_grad():
-        for batch in batches(of, 16384, random.Random(1)):
-            x, mask = inputs(batch, words)
-            first, last = network(x, mask)
+        for batch in batches(of, 8192, random.Random(1)):
+            first, last, mask = read(network, batch, words)
             made = {}
             if "role" in tasks:
                 made["role"] = network.role(last)
@@ -213,14 +253,15 @@ def outputs(network, of, words, tasks):
                 made["name"] = network.name(torch.cat([first, last], -1))
             if "pos" in tasks:
                 made["pos"] = network.pos(first)
+            if "hedge" in tasks:
+                made["hedge"] = network.hedge(first)
             if "fact" in tasks:
                 made["fact"] = network.factuality(first, last)
             if "worth" in tasks:
-                made["worth"] = network.worthiness(last, mask)[:, None].expand(mask.shape)
+                made["worth"] = network.worthiness(last, mask, groups := sentences(batch, mask.shape[1])).gather(1, groups)
             for task, values in made.items():
                 for k, u in enumerate(batch):
-                    a, b = u.own_first - u.first, u.own_last - u.first
-                    out[task].setdefault(id(u.doc), []).append((u.own_first, values[k, a:b]))
+                    out[task].setdefault(id(u.doc), []).append((u.first, values[k, :len(u)]))
     return {t: {d: torch.cat([v for _, v in sorted(p, key=lambda x: x[0])]) for d, p in by.items()} for t, by in out.items()}
 
 
@@ -247,12 +288,12 @@ def decode(crf, docs, emissions):
     return [out[id(doc)] for doc in docs]
 
 
-def report(network, sets, words, folder, linker, window, tasks=("role", "name", "pos", "fact", "worth")):
+def report(network, sets, words, folder, linker, cut=units, tasks=("role", "name", "pos", "fact", "worth")):
     """One line of dev figures."""
     line = {}
     if "role" in tasks:
         docs = sets["polnear-dev"]
-        e = outputs(network, units(docs, *window), words, ["role"])["role"]
+        e = outputs(network, cut(docs), words, ["role"])["role"]
         tags = decode(network.role_crf, docs, e)
         m = measure.relations(folder, docs, [link.link(d, t, linker) for d, t in zip(docs, tags)])
         for name, key in (("content", "relation/content>=.5"), ("source", "relation/content>=.5+source"), ("unquoted", "unquoted/content>=.5")):
@@ -261,11 +302,11 @@ def report(network, sets, words, folder, linker, window, tasks=("role", "name", 
         line["exact"] = m["relation/content="]["f1"]
     if "name" in tasks:
         docs = sets["uner-dev"]
-        e = outputs(network, units(docs, 0, 0), words, ["name"])["name"]
+        e = outputs(network, units(docs), words, ["name"])["name"]
         line["name"] = measure.names(docs, decode(network.name_crf, docs, e))
     if "pos" in tasks:
         docs = sets["ewt-dev"]
-        e = outputs(network, units(docs, 0, 0), words, ["pos"])["pos"]
+        e = outputs(network, units(docs), words, ["pos"])["pos"]
         right = total = 0
         for doc in docs:
             if id(doc) in e:
@@ -275,7 +316,7 @@ def report(network, sets, words, folder, linker, window, tasks=("role", "name", 
         line["pos"] = right / total
     if "fact" in tasks:
         docs = sets["udsih2-dev"]
-        e = outputs(network, units(docs, 0, 0), words, ["fact"])["fact"]
+        e = outputs(network, units(docs), words, ["fact"])["fact"]
         answers, scores = [], []
         for doc in docs:
             known = ~np.isnan(doc["fact"])
@@ -285,7 +326,7 @@ def report(network, sets, words, folder, linker, window, tasks=("role", "name", 
     if "worth" in tasks:
         for name in ("ct24-dev", "ct24-dev-test"):
             docs = [d for d in sets[name] if len(d["start"])]
-            e = outputs(network, units(docs, 0, 0), words, ["worth"])["worth"]
+            e = outputs(network, units(docs), words, ["worth"])["worth"]
             pairs = [(int(d["worth"][0]), float(e[id(d)][0])) for d in docs]
             cut, best = measure.best_cut(*zip(*pairs))
             line[name] = best

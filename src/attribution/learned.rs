@@ -1,0 +1,127 @@
+//! What the encoder has found, joined with what the rules have found.
+//!
+//! Where both have found the same, the rules' spans stay, for they know quotation marks and clauses exactly, and both
+//! together are surer than one. What only the encoder has found is added.
+
+use std::ops::Range;
+
+use super::rules::quote_type;
+use super::scan::Scan;
+use super::{Attribution, rule};
+use crate::lexicon::Cue;
+use crate::model::{Learned, Linked};
+use crate::terms::{SourceId, SpeechAct};
+
+/// What the encoder finds is taken from this mean probability of its tags on.
+const SURE: f32 = 0.5;
+const NONE: u32 = u32::MAX;
+
+/// Adds to the rules' drafts what the encoder has found.
+pub(super) fn join<'l>(scan: &Scan<'l, '_>, drafts: &mut Vec<Attribution<'l>>, learned: &Learned) {
+    let known = Known::new(scan, drafts);
+    for one in learned.linked.iter().filter(|l| !l.content.is_empty()) {
+        let sure = sure(learned, one);
+        if let Some(same) = known.same_as(scan, drafts, one) {
+            let draft = &mut drafts[same];
+            draft.confidence = draft.confidence.max(0.5 + f64::from(sure) / 2.0);
+            if draft.source.is_empty() && draft.cue.is_some() {
+                draft.source = one.source.iter().map(|t| scan.span(t.clone())).collect();
+            }
+        } else if sure >= SURE
+            && let Some(draft) = drafted(scan, one, sure)
+        {
+            drafts.push(draft);
+        }
+    }
+}
+
+/// The rules' drafts, by the tokens of their cues and by where their contents begin and end.
+struct Known {
+    cue: Vec<u32>,
+    begins: Vec<u32>,
+    ends: Vec<u32>,
+}
+
+impl Known {
+    fn new(scan: &Scan<'_, '_>, drafts: &[Attribution<'_>]) -> Self {
+        let tokens = scan.reading.tokens.len();
+        let mut known = Self { cue: vec![NONE; tokens], begins: vec![NONE; tokens], ends: vec![NONE; tokens] };
+        for (i, draft) in drafts.iter().enumerate() {
+            for at in draft.cue.map(|cue| scan.reading.tokens_in(cue)).into_iter().flatten() {
+                known.cue[at] = i as u32;
+            }
+            for content in draft.content.iter().map(|c| scan.reading.tokens_in(*c)).filter(|c| !c.is_empty()) {
+                known.begins[content.start] = i as u32;
+                known.ends[content.end - 1] = i as u32;
+            }
+        }
+        known
+    }
+
+    /// The draft with the same cue, or else with at least half of the content in common.
+    fn same_as(&self, scan: &Scan<'_, '_>, drafts: &[Attribution<'_>], one: &Linked) -> Option<usize> {
+        let by_cue = one.cue.iter().cloned().flatten().map(|at| self.cue[at]).find(|&d| d != NONE);
+        let by_content = || {
+            let ends = one.content.iter().flat_map(|c| [self.begins[c.start], self.ends[c.end - 1]]);
+            ends.filter(|&d| d != NONE).find(|&d| shared(scan, &drafts[d as usize], one) >= 0.5)
+        };
+        by_cue.or_else(by_content).map(|d| d as usize)
+    }
+}
+
+/// How sure the model is of the words that matter most: the cue, and where the content begins and ends.
+fn sure(learned: &Learned, one: &Linked) -> f32 {
+    let from = learned.output.tokens.start;
+    let edges = one.content.iter().flat_map(|c| [c.start, c.end - 1]);
+    let (mut sum, mut n) = (0.0, 0.0);
+    for at in one.cue.iter().cloned().flatten().chain(edges) {
+        sum += learned.output.role_sure.get(at - from).copied().unwrap_or_default();
+        n += 1.0;
+    }
+    sum / n
+}
+
+/// How much of two contents is in both, 0..1 (Jaccard).
+fn shared(scan: &Scan<'_, '_>, draft: &Attribution<'_>, one: &Linked) -> f64 {
+    let theirs = || draft.content.iter().map(|c| scan.reading.tokens_in(*c));
+    let both: usize = theirs()
+        .flat_map(|a| one.content.iter().map(move |b| a.end.min(b.end).saturating_sub(a.start.max(b.start))))
+        .sum();
+    let all = theirs().map(|c| c.len()).sum::<usize>() + one.content.iter().map(Range::len).sum::<usize>() - both;
+    both as f64 / all.max(1) as f64
+}
+
+/// The attribution as the rules would have drafted it.
+fn drafted<'l>(scan: &Scan<'l, '_>, one: &Linked, sure: f32) -> Option<Attribution<'l>> {
+    let first = one.content.first()?.start;
+    let segment = scan.reading.segment_at(scan.reading.tokens[first].span.start())?;
+    if !scan.reading.segments[segment].kind.carries_claims() {
+        return None;
+    }
+    // A cue in pieces is shown by the one that the lexicon knows, else by its first.
+    let known = one.cue.iter().find_map(|c| lexical(scan, c).map(|l| (c, l)));
+    let (cue, lexical) = known.map_or((one.cue.first(), None), |(c, l)| (Some(c), Some(l)));
+    let negated =
+        cue.into_iter().cloned().flatten().any(|at| scan.verb_at(at).is_some_and(|v| scan.tags.verbs[v].negated));
+    let act = lexical.map_or(SpeechAct::Assert, |l| l.act);
+    let refuses = negated && matches!(act, SpeechAct::Assert | SpeechAct::Confirm | SpeechAct::Deny | SpeechAct::Admit);
+    Some(Attribution {
+        segment: segment as u32,
+        source: one.source.iter().map(|t| scan.span(t.clone())).collect(),
+        cue: cue.map(|c| scan.span(c.clone())),
+        content: one.content.iter().map(|t| scan.span(t.clone())).collect(),
+        quote_type: quote_type(scan, &one.content),
+        act: if refuses { SpeechAct::Refuse } else { act },
+        nested_in: None,
+        lexical,
+        source_id: SourceId::Nobody,
+        confidence: (f64::from(sure) * 1e3).round() / 1e3,
+        made_by: rule::MODEL,
+    })
+}
+
+/// The lexicon's row for a cue: of its verb, else of its noun, adjective or adverb.
+fn lexical<'l>(scan: &Scan<'l, '_>, cue: &Range<usize>) -> Option<&'l Cue> {
+    let verb = cue.clone().find_map(|at| scan.verb_cue(at).filter(|_| scan.verb_at(at).is_some()).map(|(cue, _)| cue));
+    verb.or_else(|| cue.clone().find_map(|at| scan.lexicon.other_cue(scan.id(at))))
+}
