@@ -28,7 +28,7 @@ pub const STATE: f32 = 16384.0;
 
 /// The nearest whole number, halves to even. `x` must be below 2^22 in size.
 #[inline(always)]
-fn whole(x: f32) -> i16 {
+pub fn whole(x: f32) -> i16 {
     /// From here on a `f32` has no room for anything behind the point, so that adding it rounds.
     const NO_FRACTION: f32 = 12_582_912.0;
     ((x + NO_FRACTION).to_bits().wrapping_sub(NO_FRACTION.to_bits())) as i16
