@@ -149,7 +149,9 @@ fn scale(sums: &mut [f32; ROOM], scores: &[f32]) {
     }
     sums[scores.len()..].fill(0.0);
     let by = 1.0 / all.max(f32::MIN_POSITIVE);
-    sums.iter_mut().for_each(|sum| *sum *= by);
+    for sum in sums {
+        *sum *= by;
+    }
 }
 
 fn add(sums: &mut [f32; ROOM], scores: &[f32]) {

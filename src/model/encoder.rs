@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::features::Input;
+use super::features::{BITS, Input};
 use super::weights::{Sizes, Stored, Table, Weights};
 use sayso_kernel::{self as kernel, LANES, Lanes, Matrix, TOKENS};
 
@@ -46,32 +46,36 @@ pub(super) struct Scratch {
 }
 
 impl Encoder {
-    /// Makes the weights ready.
-    pub(super) fn new(weights: &Weights) -> Self {
+    /// Makes the weights ready, and takes those that are ready as they are.
+    pub(super) fn new(weights: &mut Weights) -> Self {
         let sizes = weights.sizes;
-        let bits = &weights.matrices[0];
-        // What one bit adds stands together.
-        let columns = (0..super::features::BITS)
-            .flat_map(|b| (0..sizes.bits).map(move |row| i16::from(bits.values[row * super::features::BITS + b])));
-        let columns: Vec<i16> = columns.collect();
-        let column_scale: Vec<f32> = weights.tables.iter().flat_map(|t| &t.scale).chain(&bits.scale).copied().collect();
-        let mut largest = vec![7; sizes.input() - sizes.bits];
-        largest.extend(
-            (0..sizes.bits)
-                .map(|row| columns[row..].iter().step_by(sizes.bits).map(|v| i32::from(v.abs())).sum::<i32>()),
-        );
-        let matrices = &weights.matrices;
-        let layers = (0..sizes.layers).map(|k| Layer {
-            gates: matrix(&matrices[2 + 2 * k], kernel::NORM),
-            out: matrix(&matrices[3 + 2 * k], kernel::STATE),
-        });
+        let stored = &weights.matrices[0];
+        let mut bits = vec![0; BITS * sizes.bits];
+        let mut largest = vec![7.0; sizes.input()];
+        for (row, values) in stored.values.chunks_exact(BITS).enumerate() {
+            let mut sum = 0;
+            for (bit, &value) in values.iter().enumerate() {
+                bits[bit * sizes.bits + row] = i16::from(value);
+                sum += i16::from(value.abs());
+            }
+            largest[sizes.input() - sizes.bits + row] = f32::from(sum);
+        }
+        let mut column_scale = Vec::new();
+        for table in &weights.tables {
+            column_scale.extend_from_slice(&table.scale);
+        }
+        column_scale.extend_from_slice(&stored.scale);
+        let mut layers = Vec::new();
+        for pair in weights.matrices[2..2 + 2 * sizes.layers].chunks_exact(2) {
+            layers.push(Layer { gates: matrix(&pair[0], kernel::NORM), out: matrix(&pair[1], kernel::STATE) });
+        }
         Self {
             sizes,
-            bits: columns,
-            enter: enter(&matrices[1], &column_scale, &largest),
-            layers: layers.collect(),
-            fingerprints: weights.fingerprints.clone(),
-            tables: weights.tables.clone(),
+            bits,
+            enter: enter(&weights.matrices[1], &column_scale, &largest),
+            layers,
+            fingerprints: std::mem::take(&mut weights.fingerprints),
+            tables: std::mem::take(&mut weights.tables),
         }
     }
 
@@ -210,19 +214,24 @@ pub(super) fn matrix(stored: &Stored, one: f32) -> Matrix {
 
 /// The first matrix, with the scales of the columns of the tables multiplied into it: its inputs are the whole numbers of
 /// the tables themselves, each at most `largest` in size.
-fn enter(stored: &Stored, column_scale: &[f32], largest: &[i32]) -> Matrix {
+fn enter(stored: &Stored, column_scale: &[f32], largest: &[f32]) -> Matrix {
     /// A little less than what an `i32` holds, for what is rounded up.
     const MOST: f32 = 2e9;
-    let columns = column_scale.len();
-    let (mut weights, mut scale) = (Vec::with_capacity(stored.values.len()), Vec::new());
-    for (row, row_scale) in stored.values.chunks_exact(columns).zip(&stored.scale) {
-        let real: Vec<f32> = row.iter().zip(column_scale).map(|(&v, s)| f32::from(v) * s).collect();
-        let most = real.iter().fold(0.0_f32, |most, v| most.max(v.abs()));
-        let sum: f32 = real.iter().zip(largest).map(|(v, &x)| v.abs() * x as f32).sum();
-        // The finest unit in which each weight fits an `i16`, and no sum overflows.
-        let unit = (most / f32::from(i16::MAX)).max(sum / MOST).max(f32::MIN_POSITIVE);
-        weights.extend(real.iter().map(|v| (v / unit).round() as i16));
-        scale.push(unit * row_scale);
+    let mut weights = Vec::with_capacity(stored.values.len());
+    let mut scale = stored.scale.clone();
+    for (row, scale) in stored.values.chunks_exact(column_scale.len()).zip(&mut scale) {
+        let real = |(&value, column): (&i8, &f32)| f32::from(value) * column;
+        let (mut most, mut sum) = (0.0, 0.0);
+        for (of, largest) in row.iter().zip(column_scale).zip(largest) {
+            let size = real(of).abs();
+            most = if size > most { size } else { most };
+            sum += size * largest;
+        }
+        // The finest unit in which each weight fits an `i16`, and no sum overflows; any, where all are zero.
+        let units = [most / f32::from(i16::MAX), sum / MOST, f32::MIN_POSITIVE];
+        let unit = units.into_iter().fold(0.0, |a, b| if b > a { b } else { a });
+        weights.extend(row.iter().zip(column_scale).map(|of| kernel::whole(real(of) / unit)));
+        *scale *= unit;
     }
     Matrix::new(&weights, &scale, &stored.bias)
 }

@@ -73,8 +73,9 @@ pub struct Learned {
     pub linked: Vec<Linked>,
 }
 
-static BUILT_IN: LazyLock<Model> =
-    LazyLock::new(|| Model::read(include_bytes!("weights.bin")).expect("the weights that ship are whole"));
+static BUILT_IN: LazyLock<Model> = LazyLock::new(|| {
+    Model::read(include_bytes!("weights.bin")).unwrap_or_else(|_| panic!("the weights that ship are whole"))
+});
 
 impl Model {
     /// The network that ships with the library. The first call makes it ready.
@@ -88,9 +89,9 @@ impl Model {
     ///
     /// Where the bytes are no such file, or one of another version, or damaged, or hold what cannot be.
     pub fn read(bytes: &[u8]) -> Result<Self, WeightsError> {
-        let weights = weights::Weights::read(bytes)?;
+        let mut weights = weights::Weights::read(bytes)?;
         Ok(Self {
-            encoder: encoder::Encoder::new(&weights),
+            encoder: encoder::Encoder::new(&mut weights),
             heads: heads::Heads::new(&weights),
             linker: link::Linker::new(&weights),
         })

@@ -116,6 +116,33 @@ pub(super) fn worth(weights: &Weights, said: &Said, tokens: std::ops::Range<usiz
 
 /// The probability of a tag among its scores.
 pub(super) fn probability(scores: &[f32], tag: usize) -> f32 {
-    let most = scores.iter().copied().fold(f32::MIN, f32::max);
-    (scores[tag] - most).exp() / scores.iter().map(|s| (s - most).exp()).sum::<f32>()
+    (scores[tag] - all(scores.iter().copied())).exp()
+}
+
+/// The logarithm of the sum of what these are logarithms of.
+fn all(logs: impl Iterator<Item = f32> + Clone) -> f32 {
+    let most = logs.clone().fold(f32::MIN, f32::max);
+    most + logs.map(|x| (x - most).exp()).sum::<f32>().ln()
+}
+
+/// For each token the probability of each tag, given all tokens and the scores of steps.
+pub(super) fn chances((step, first): &(Vec<f32>, Vec<f32>), scores: &Rows) -> Rows {
+    let tags = first.len();
+    let goes_on = |tag: usize| tag > 0 && tag.is_multiple_of(2);
+    let never = |bad: bool| if bad { -1e4 } else { 0.0 };
+    let step = |a: usize, b: usize| step[a * tags + b] + never(goes_on(b) && a != b && a + 1 != b);
+    let mut ahead = vec![vec![0.0; tags]; scores.len()];
+    for t in (1..scores.len()).rev() {
+        ahead[t - 1] = (0..tags).map(|a| all((0..tags).map(|b| step(a, b) + scores[t][b] + ahead[t][b]))).collect();
+    }
+    let mut behind: Vec<f32> = (0..tags).map(|b| first[b] + never(goes_on(b)) + scores[0][b]).collect();
+    let mut out = Vec::new();
+    for t in 0..scores.len() {
+        if t > 0 {
+            behind = (0..tags).map(|b| all((0..tags).map(|a| behind[a] + step(a, b))) + scores[t][b]).collect();
+        }
+        let both: Vec<f32> = behind.iter().zip(&ahead[t]).map(|(a, b)| a + b).collect();
+        out.push((0..tags).map(|tag| probability(&both, tag)).collect());
+    }
+    out
 }

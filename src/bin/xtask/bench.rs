@@ -28,7 +28,7 @@ pub(crate) fn run_all(short: bool) -> Result<(), Failure> {
     let growth = output(cargo().args(["bench", "--quiet", "--bench", "stages", "--", "--growth"]))?;
     let native: Value = serde_json::from_str(growth.lines().last().unwrap_or_default())
         .map_err(|e| Failure::because("The native benchmark printed no figures", e))?;
-    println!("native, reading and rules, 50 KB, 500 KB, 5 MB: {native}");
+    println!("native, 50 KB, 500 KB, 5 MB: {native}");
     if !short {
         run(cargo().args(["bench", "--bench", "stages"]))?;
     }

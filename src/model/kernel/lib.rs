@@ -28,7 +28,7 @@ pub const STATE: f32 = 16384.0;
 
 /// The nearest whole number, halves to even. `x` must be below 2^22 in size.
 #[inline(always)]
-fn whole(x: f32) -> i16 {
+pub fn whole(x: f32) -> i16 {
     /// From here on a `f32` has no room for anything behind the point, so that adding it rounds.
     const NO_FRACTION: f32 = 12_582_912.0;
     ((x + NO_FRACTION).to_bits().wrapping_sub(NO_FRACTION.to_bits())) as i16
@@ -51,10 +51,11 @@ pub fn sigmoid(x: f32) -> f32 {
     0.5 + 0.5 * tanh(0.5 * x)
 }
 
-/// e to the power of `x`, for `x` of at most 0, to within a few millionths of itself; what is below 1e-37 may be 0.
+/// e to the power of `x`, to within a few millionths of itself, for `x` from -86 to 86; beyond, that of the nearest of
+/// these.
 #[inline(always)]
 pub fn exp(x: f32) -> f32 {
-    let x = larger(x, -86.0) * std::f32::consts::LOG2_E;
+    let x = x.clamp(-86.0, 86.0) * std::f32::consts::LOG2_E;
     let n = whole(x);
     let r = (x - f32::from(n)) * std::f32::consts::LN_2;
     let p = ((((r * (1.0 / 120.0) + 1.0 / 24.0) * r + 1.0 / 6.0) * r + 0.5) * r + 1.0) * r + 1.0;
@@ -149,7 +150,8 @@ mod tests {
             assert!((f64::from(tanh(x)) - exact.tanh()).abs() < 1e-5, "tanh {x}");
             assert!((f64::from(sigmoid(x)) - 1.0 / (1.0 + (-exact).exp())).abs() < 1e-5, "sigmoid {x}");
             let power = f64::from(exp(-x.abs()));
-            assert!((power / (-exact.abs()).exp() - 1.0).abs() < 1e-5, "exp {x}");
+            assert!((power / (-exact.abs()).exp() - 1.0).abs() < 1e-5, "exp -{x}");
+            assert!((f64::from(exp(4.0 * x)) / (4.0 * exact).exp() - 1.0).abs() < 1e-5, "exp 4 {x}");
         }
         assert!(exp(-1e9) < 1e-37);
         assert_eq!([whole(0.5), whole(-1.5), whole(2.49), whole(-32767.0)], [0, -2, 2, -32767]);

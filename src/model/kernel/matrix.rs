@@ -13,7 +13,7 @@ const ROWS: usize = 4;
 /// A matrix of whole numbers with a scale and a number to add for each row.
 #[derive(Debug)]
 pub struct Matrix {
-    /// Four rows after four rows.
+    /// Four rows after four rows; what four rows have in one place stands together.
     weights: Vec<[Lanes; ROWS]>,
     /// Of a row, in [`Lanes`].
     width: usize,
@@ -28,19 +28,26 @@ impl Matrix {
     /// Makes one from its rows, one after the other: `bias.len()` rows of a multiple of [`LANES`] numbers each.
     ///
     /// Whoever calls sees to it that no sum overflows an `i32`, whatever inputs the row gets.
+    #[cold] // once for each matrix: to be small, not fast
     pub fn new(weights: &[i16], scale: &[f32], bias: &[f32]) -> Self {
         let rows = bias.len();
         let width = weights.len() / rows.max(1) / LANES;
-        let lanes = weights.as_chunks().0;
-        // What four rows have in one place stands together.
-        let at =
-            |four: usize, k: usize, i: usize| lanes.get((four * ROWS + i) * width + k).copied().unwrap_or_default();
-        let fours = (0..rows.div_ceil(ROWS)).flat_map(|four| (0..width).map(move |k| (four, k)));
-        let weights = fours.map(|(four, k)| std::array::from_fn(|i| Lanes(at(four, k, i)))).collect();
-        let fours = |of: &[f32]| {
-            of.chunks(ROWS).map(|some| std::array::from_fn(|i| some.get(i).copied().unwrap_or_default())).collect()
+        let fours = rows.div_ceil(ROWS);
+        let mut made = Self {
+            weights: vec![[Lanes::default(); ROWS]; fours * width],
+            width,
+            scale: vec![[0.0; ROWS]; fours],
+            bias: vec![[0.0; ROWS]; fours],
         };
-        Self { weights, width, scale: fours(scale), bias: fours(bias) }
+        for (at, &eight) in weights.as_chunks().0.iter().enumerate() {
+            let row = at / width;
+            made.weights[row / ROWS * width + at % width][row % ROWS] = Lanes(eight);
+        }
+        for (row, (&scale, &bias)) in scale.iter().zip(bias).enumerate() {
+            made.scale[row / ROWS][row % ROWS] = scale;
+            made.bias[row / ROWS][row % ROWS] = bias;
+        }
+        made
     }
 
     /// How many numbers [`Matrix::apply`] writes for a token: its rows, made a multiple of four.

@@ -1,7 +1,5 @@
 //! What the model says of names: it weighs in on the kind of those that the rules have found, and adds some of its own.
 
-use std::ops::Range;
-
 use super::kind::Evidence;
 use super::{Mention, View};
 use crate::model::{Name, Output, Piece, pieces};
