@@ -52,7 +52,7 @@ def say(network, batch, words, tasks, counts):
     for task, values in made.items():
         values = values.numpy()
         for k, unit in enumerate(batch):
-            n, own = len(unit), values[k, :len(unit)]
+            own = values[k, :len(unit)]
             if task not in unit.doc:
                 kind = np.float16 if task.startswith("soft") else np.int8 if task == "pos" else np.float32
                 unit.doc[task] = np.zeros((len(unit.doc["start"]), *own.shape[1:]), kind)

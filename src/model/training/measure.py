@@ -1,6 +1,5 @@
 """Scores on the dev files, as near to the project's scorers as is quick; `cargo xtask eval` runs those themselves."""
 
-import importlib.util
 import json
 import subprocess
 import sys

@@ -1,6 +1,5 @@
 """The encoder and its heads, as they are trained. `src/model/encoder.rs` reads the same network in whole numbers."""
 
-import math
 
 import torch
 from torch import nn

@@ -1,20 +1,15 @@
 """Trains the encoder: `python train.py CORPORA BINARY WORK`. See README.md for the one command that does all."""
 
-import argparse
-import math
 import random
 import time
 from collections import Counter
-from pathlib import Path
 
 import numpy as np
 import torch
 from torch.nn import functional as F
 
-import corpora
 import link
 import measure
-from network import Network
 
 BIT_WEIGHTS = 2 ** np.arange(64, dtype=np.uint64)
 
@@ -111,8 +106,8 @@ def groups(network, rate):
     return [{"params": p, "rate": own, "lr": own, "weight_decay": decay} for (own, decay), p in out.items()]
 
 
-def fit(network, sets, plan, words, epochs, rate=3e-3, tokens=2048, seed=1, squeeze_from=1.0, after=None, say=print):
-    """Trains. From `squeeze_from` of the way on, weights are rounded as they will be stored."""
+def fit(network, sets, plan, words, epochs, of=None, rate=3e-3, tokens=2048, seed=1, squeeze_from=1.0, after=None, say=print):
+    """Trains; the learning rate falls as if there were `of` epochs. From `squeeze_from` of the way on, weights are rounded as they will be stored."""
     rnd = random.Random(seed)
     torch.manual_seed(seed)
     optimiser = torch.optim.AdamW(groups(network, rate), betas=(0.9, 0.98), fused=True)
@@ -120,7 +115,7 @@ def fit(network, sets, plan, words, epochs, rate=3e-3, tokens=2048, seed=1, sque
     for epoch in range(epochs):
         network.train()
         steps = shuffled_steps(sets, plan, tokens, rnd)
-        total = total or len(steps) * epochs
+        total = total or len(steps) * (of or epochs)
         lost = Counter()
         for part, batch in steps:
             done = step / total
