@@ -77,6 +77,11 @@ pub struct Found<'l> {
 /// `made_by` of what only the model has found.
 pub const MODEL: &str = rule::MODEL;
 
+/// The names of the rules (`made_by` of what they have found).
+pub fn rules() -> impl Iterator<Item = &'static str> {
+    rule::BY_FILE.iter().flat_map(|(_, names)| names.iter().copied())
+}
+
 /// Finds who says what: by the rules, but for those that are named in `without`, and by what the model has learned.
 pub fn find<'l>(
     reading: &'l Reading<'_>,

@@ -6,7 +6,6 @@ macro_rules! names {
         $($($(#[$doc])* pub(crate) const $name: &str = $word;)+)+
 
         /// Each file with its names.
-        #[cfg(test)]
         pub(super) const BY_FILE: &[(&str, &[&str])] = &[$((stringify!($file), &[$($word,)+]),)+];
     };
 }

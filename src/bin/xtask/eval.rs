@@ -35,25 +35,73 @@ struct Paths {
     attributions: PathBuf,
 }
 
+impl Paths {
+    fn of(folder: &Path, out: &Path) -> Self {
+        Self {
+            score: folder.join("score"),
+            corpus: folder.join("corpora/polnear-dev.jsonl"),
+            gold: out.join("gold"),
+            predicted: out.join("predicted"),
+            attributions: out.join("polnear-dev.jsonl"),
+        }
+    }
+
+    /// Makes empty folders for what is predicted.
+    fn clear(&self) -> Result<(), Failure> {
+        for made in [&self.gold, &self.predicted] {
+            if made.exists() {
+                fs::remove_dir_all(made).map_err(|e| Failure::because(made.display(), e))?;
+            }
+            fs::create_dir_all(made).map_err(|e| Failure::because(made.display(), e))?;
+        }
+        Ok(())
+    }
+}
+
+/// What each rule is worth: the main figures with everything, and without one rule after the other.
+pub(crate) fn rules(folder: &Path) -> Result<(), Failure> {
+    let paths = Paths::of(folder, &process::target().join("eval-rules"));
+    let figures = |without: &[&str]| {
+        paths.clear()?;
+        annotate_gold(&folder.join("gold"), &paths, without)?;
+        annotate_corpus(&paths, without)?;
+        let gold = parse(&report(&scorer(&paths, "score_gold.py", &paths.gold, &paths.predicted), &["--json"])?)?;
+        let spans =
+            parse(&report(&scorer(&paths, "score_attributions.py", &paths.corpus, &paths.attributions), &["--json"])?)?;
+        let micro = |name: &str, field: &str| gold["micro"][name][field].as_f64().unwrap_or_default();
+        let span = |name: &str| spans["measures"][name]["f1"].as_f64().unwrap_or_default();
+        Ok([
+            micro("claim", "f1"),
+            micro("source_loose", "acc"),
+            micro("attr_outer/content+source", "f1"),
+            span("relation/content>=.5"),
+            span("relation/content>=.5+source"),
+        ])
+    };
+    let all = figures(&[])?;
+    println!("{:<24}{:>9}{:>9}{:>9}{:>9}{:>9}", "", "claims", "source", "gold +s", "PolNeAR", "with s");
+    let line = |name: &str, values: [f64; 5]| {
+        println!("{name:<24}{}", values.iter().map(|v| format!("{v:>9.3}")).collect::<String>());
+    };
+    line("everything", all);
+    let every: Vec<&str> = sayso::attribution::rules().collect();
+    line("no rule at all", figures(&every)?);
+    for name in every.into_iter().chain([sayso::attribution::MODEL]) {
+        let without = figures(&[name])?;
+        let change: String = without.iter().zip(all).map(|(v, a)| format!("{:>+9.3}", v - a)).collect();
+        println!("without {name:<16}{change}");
+    }
+    Ok(())
+}
+
 /// Annotates, scores and prints both reports and the few figures that matter.
 pub(crate) fn run(folder: &Path, list: bool) -> Result<(), Failure> {
     let out = process::target().join("eval");
-    let paths = Paths {
-        score: folder.join("score"),
-        corpus: folder.join("corpora/polnear-dev.jsonl"),
-        gold: out.join("gold"),
-        predicted: out.join("predicted"),
-        attributions: out.join("polnear-dev.jsonl"),
-    };
-    for made in [&paths.gold, &paths.predicted] {
-        if made.exists() {
-            fs::remove_dir_all(made).map_err(|e| Failure::because(made.display(), e))?;
-        }
-        fs::create_dir_all(made).map_err(|e| Failure::because(made.display(), e))?;
-    }
+    let paths = Paths::of(folder, &out);
+    paths.clear()?;
     let started = Instant::now();
-    let quotations = annotate_gold(&folder.join("gold"), &paths)?;
-    annotate_corpus(&paths)?;
+    let quotations = annotate_gold(&folder.join("gold"), &paths, &[])?;
+    annotate_corpus(&paths, &[])?;
     let annotated = started.elapsed();
 
     let gold = scorer(&paths, "score_gold.py", &paths.gold, &paths.predicted);
@@ -69,7 +117,7 @@ pub(crate) fn run(folder: &Path, list: bool) -> Result<(), Failure> {
 }
 
 /// The seed and the other articles. Gives how many of the seed's quotations were found exactly, and how many it has.
-fn annotate_gold(from: &Path, paths: &Paths) -> Result<(usize, usize), Failure> {
+fn annotate_gold(from: &Path, paths: &Paths, without: &[&str]) -> Result<(usize, usize), Failure> {
     let mut files = vec![from.join("seed.json")];
     let folder = from.join("dev");
     for entry in fs::read_dir(&folder).map_err(|e| Failure::because(folder.display(), e))? {
@@ -81,7 +129,7 @@ fn annotate_gold(from: &Path, paths: &Paths) -> Result<(usize, usize), Failure> 
     for file in &files {
         let (gold, text) = (read(file)?, read(&file.with_extension("txt"))?);
         let answers = parse(&gold)?;
-        let document = sayso::annotate(&text, &options(&answers["dct"]));
+        let document = sayso::annotate_without(&text, &options(&answers["dct"]), without);
         let name = file.file_name().unwrap_or_default();
         write(&paths.gold.join(name), &gold)?;
         write(&paths.gold.join(name).with_extension("txt"), &text)?;
@@ -96,11 +144,12 @@ fn annotate_gold(from: &Path, paths: &Paths) -> Result<(usize, usize), Failure> 
 }
 
 /// The corpus that annotates attributions and no nesting: only the outermost are given.
-fn annotate_corpus(paths: &Paths) -> Result<(), Failure> {
+fn annotate_corpus(paths: &Paths, without: &[&str]) -> Result<(), Failure> {
     let mut out = String::new();
     for line in read(&paths.corpus)?.lines() {
         let article = parse(line)?;
-        let document = sayso::annotate(article["text"].as_str().unwrap_or_default(), &options(&article["date"]));
+        let document =
+            sayso::annotate_without(article["text"].as_str().unwrap_or_default(), &options(&article["date"]), without);
         let marks = |marks: &[sayso::document::Mark<'_>]| marks.iter().map(|m| [m.start, m.end]).collect::<Vec<_>>();
         let outermost = document.attributions.iter().filter(|a| a.nested_in.is_none());
         let attributions: Vec<Value> = outermost

@@ -61,6 +61,9 @@ enum Command {
         /// Name what differs, article by article.
         #[arg(long)]
         list: bool,
+        /// Measure what each rule is worth instead, by leaving it out.
+        #[arg(long, conflicts_with = "list")]
+        rules: bool,
     },
     /// Train the model and write src/model/weights.bin: needs Python 3.11 or later, and takes two cores an hour and a half.
     Train {
@@ -120,9 +123,9 @@ fn run(command: Command) -> Result<(), Failure> {
             train::run(&folder, &process::root().join("src/model/weights.bin"))
         }
         Command::ModelOutputs => model_outputs::run(),
-        Command::Eval { folder, list } => {
+        Command::Eval { folder, list, rules } => {
             let folder = folder.canonicalize().map_err(|e| Failure::because(folder.display(), e))?;
-            eval::run(&folder, list)
+            if rules { eval::rules(&folder) } else { eval::run(&folder, list) }
         }
     }
 }

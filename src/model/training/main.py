@@ -155,6 +155,8 @@ def main():
     sets["augmented"] = augment.documents(args.reader, sets["polnear-train"], SEED)
     sets["lower"] = augment.lower(args.reader, sets["wikigold"])
 
+    # The network's matrices are so small that one thread is as fast as two.
+    torch.set_num_threads(1)
     torch.manual_seed(SEED)
     student = Network(len(words.hashes), UNITS, vectors=first, drop=0.2)
     trained(args.work / "student.pt", student,
