@@ -16,6 +16,8 @@ use crate::terms::{SourceId, SpeechAct};
 /// What the encoder finds is taken from this mean probability of its tags on.
 const SURE: f32 = 0.5;
 const NONE: u32 = u32::MAX;
+/// Words between two voices.
+const CITING: &[&str] = &["citing", "cited", "cites", "quoting", "quoted", "quotes"];
 
 /// Adds to the rules' drafts what the encoder has found.
 pub(super) fn join<'l>(scan: &Scan<'l, '_>, drafts: &mut Vec<Attribution<'l>>, learned: &Learned) {
@@ -24,7 +26,7 @@ pub(super) fn join<'l>(scan: &Scan<'l, '_>, drafts: &mut Vec<Attribution<'l>>, l
         let sure = sure(learned, one);
         if let Some(same) = known.same_as(scan, drafts, one) {
             let draft = &mut drafts[same];
-            draft.confidence = draft.confidence.max(0.5 + f64::from(sure) / 2.0);
+            draft.confidence = draft.confidence.max(rounded(0.5 + f64::from(sure) / 2.0));
             let spans = |tokens: &[Range<usize>]| tokens.iter().map(|t| scan.span(t.clone())).collect();
             if sure >= SURE && shared(scan, draft, one) < 0.5 {
                 draft.content = spans(&one.content);
@@ -105,6 +107,11 @@ fn drafted<'l>(scan: &Scan<'l, '_>, one: &Linked, sure: f32) -> Option<Attributi
     if !scan.reading.segments[segment].kind.carries_claims() {
         return None;
     }
+    // "Radio Arden, citing the ministry": who is cited is a link of the chain, which the claim's own rule reads.
+    let cites = one.cue.iter().cloned().flatten().any(|at| scan.any(at, CITING));
+    if cites && !one.content.iter().cloned().flatten().any(|at| scan.verb_at(at).is_some()) {
+        return None;
+    }
     // A cue in pieces is shown by the one that the lexicon knows, else by its first.
     let known = one.cue.iter().find_map(|c| lexical(scan, c).map(|l| (c, l)));
     let (cue, lexical) = known.map_or((one.cue.first(), None), |(c, l)| (Some(c), Some(l)));
@@ -122,7 +129,7 @@ fn drafted<'l>(scan: &Scan<'l, '_>, one: &Linked, sure: f32) -> Option<Attributi
         nested_in: None,
         lexical,
         source_id: SourceId::Nobody,
-        confidence: (f64::from(sure) * 1e3).round() / 1e3,
+        confidence: rounded(f64::from(sure)),
         made_by: rule::MODEL,
     })
 }
@@ -131,4 +138,9 @@ fn drafted<'l>(scan: &Scan<'l, '_>, one: &Linked, sure: f32) -> Option<Attributi
 fn lexical<'l>(scan: &Scan<'l, '_>, cue: &Range<usize>) -> Option<&'l Cue> {
     let verb = cue.clone().find_map(|at| scan.verb_cue(at).filter(|_| scan.verb_at(at).is_some()).map(|(cue, _)| cue));
     verb.or_else(|| cue.clone().find_map(|at| scan.lexicon.other_cue(scan.id(at))))
+}
+
+/// In thousandths: more says nothing.
+fn rounded(sure: f64) -> f64 {
+    (sure * 1e3).round() / 1e3
 }

@@ -5,6 +5,7 @@ use super::propose::Proposal;
 use crate::attribution::rule;
 use crate::attribution::{Attribution, Found};
 use crate::lexicon::{Class, Classes, Lexicon};
+use crate::model::{Hedge, Output};
 use crate::span::Span;
 use crate::tag::{Pos, Tags};
 use crate::terms::{CertaintyLabel, CueKind, Factuality, SourceType, SpeechAct};
@@ -26,6 +27,7 @@ struct Hedges {
 pub(super) fn of(
     proposal: &Proposal,
     reading: &Reading<'_>,
+    learned: &Output,
     tags: &Tags,
     found: &Found<'_>,
     lexicon: &Lexicon,
@@ -34,6 +36,11 @@ pub(super) fn of(
     let mut hedges = Hedges::default();
     for tokens in &proposal.clause {
         read(&mut hedges, tokens.clone(), reading, tags, lexicon);
+    }
+    if hedges.cues.is_empty() {
+        for tokens in &proposal.clause {
+            read_learned(&mut hedges, tokens.clone(), reading, learned);
+        }
     }
     let Some(a) = attribution else { return authors(hedges) };
     for source in &a.source {
@@ -166,6 +173,19 @@ fn read(h: &mut Hedges, tokens: std::ops::Range<usize>, reading: &Reading<'_>, t
             one(h, at, length, classes, reading, tags);
         }
         at += length;
+    }
+}
+
+/// Where the lexicon knows no word of certainty: those that the model surely takes for one.
+fn read_learned(h: &mut Hedges, tokens: std::ops::Range<usize>, reading: &Reading<'_>, learned: &Output) {
+    /// Lower thresholds find more words that are none: the model learned them from science.
+    const SURE: f32 = 0.9;
+    for at in tokens {
+        let Some(i) = at.checked_sub(learned.tokens.start).filter(|&i| i < learned.hedge.len()) else { continue };
+        if learned.hedge[i] == Hedge::Hedge && learned.hedge_sure[i] >= SURE {
+            h.probable = true;
+            h.cues.push((reading.span(at..at + 1), CueKind::Hedge));
+        }
     }
 }
 

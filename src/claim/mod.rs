@@ -99,7 +99,7 @@ pub fn build(reading: &Reading<'_>, learned: &Output, tags: &Tags, found: &Found
         .zip(spans)
         .zip(&repeats)
         .map(|((p, spans), repeated)| {
-            let certainty = certainty::of(p, reading, tags, found, lexicon);
+            let certainty = certainty::of(p, reading, learned, tags, found, lexicon);
             let attribution = p.attribution.map(|i| &found.attributions[i as usize]);
             let source = match p.source {
                 SourceId::Named(n) => Some(&found.sources[n as usize]),

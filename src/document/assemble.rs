@@ -41,7 +41,11 @@ pub fn assemble<'t>(reading: &Reading<'t>, tags: &Tags, found: &Found<'_>, built
     let summary = summary::of(&claims, &sources);
     Document {
         schema: SCHEMA,
-        generator: Generator { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION"), model: "rules" },
+        generator: Generator {
+            name: env!("CARGO_PKG_NAME"),
+            version: env!("CARGO_PKG_VERSION"),
+            model: crate::model::NAME,
+        },
         language: reading.language(),
         source: TextInfo {
             length: a.offsets.len(),

@@ -26,6 +26,9 @@ pub use link::Linked;
 pub use tags::{HEDGES, Hedge, NAME_TAGS, Name, Piece, Pos, ROLE_TAGS, Role, pieces};
 pub use weights::WeightsError;
 
+/// What the result calls it: the network, and the number of its weights, which grows with every set of new ones.
+pub const NAME: &str = "qrnn-2x80-1";
+
 /// A trained network, ready to read.
 #[derive(Debug)]
 pub struct Model {

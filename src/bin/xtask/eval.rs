@@ -81,15 +81,16 @@ pub(crate) fn rules(folder: &Path) -> Result<(), Failure> {
     let all = figures(&[])?;
     println!("{:<24}{:>9}{:>9}{:>9}{:>9}{:>9}", "", "claims", "source", "gold +s", "PolNeAR", "with s");
     let line = |name: &str, values: [f64; 5]| {
-        println!("{name:<24}{}", values.iter().map(|v| format!("{v:>9.3}")).collect::<String>());
+        let [claims, source, gold, content, with_source] = values;
+        println!("{name:<24}{claims:>9.3}{source:>9.3}{gold:>9.3}{content:>9.3}{with_source:>9.3}");
     };
     line("everything", all);
     let every: Vec<&str> = sayso::attribution::rules().collect();
     line("no rule at all", figures(&every)?);
     for name in every.into_iter().chain([sayso::attribution::MODEL]) {
         let without = figures(&[name])?;
-        let change: String = without.iter().zip(all).map(|(v, a)| format!("{:>+9.3}", v - a)).collect();
-        println!("without {name:<16}{change}");
+        let [claims, source, gold, content, with_source] = std::array::from_fn(|i| without[i] - all[i]);
+        println!("without {name:<16}{claims:>+9.3}{source:>+9.3}{gold:>+9.3}{content:>+9.3}{with_source:>+9.3}");
     }
     Ok(())
 }
