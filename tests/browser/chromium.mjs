@@ -2,15 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import { delimiter, extname, join, normalize } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { delimiter, join } from 'node:path';
 import { after } from 'node:test';
 import { chromium } from 'playwright-core';
+import { address } from './address.mjs';
 
-const WWW = fileURLToPath(new URL('../../www/', import.meta.url));
-const MIME = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm', '.txt': 'text/plain' };
+export { address };
 
 /** The Chromium that the environment names, or the first on the path. */
 function findChromium() {
@@ -32,23 +29,6 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** Serves `www`; the address is in the environment where somebody else does. */
-async function serve() {
-  const server = createServer(async ({ url }, response) => {
-    const path = normalize(decodeURIComponent(new URL(url ?? '/', 'http://localhost').pathname)).replace(/\/$/, '/index.html');
-    try {
-      const body = await readFile(join(WWW, path));
-      response.writeHead(200, { 'content-type': `${MIME[extname(path)] ?? 'application/octet-stream'}; charset=utf-8` }).end(body);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  await new Promise((listening) => server.listen(0, '127.0.0.1', () => listening(null)));
-  after(() => server.close());
-  return `http://127.0.0.1:${server.address().port}/`;
-}
-
-export const address = process.env.SAYSO_URL ?? (await serve());
 const browser = await chromium.launch({ executablePath: findChromium(), args: FLAGS });
 after(() => browser.close());
 

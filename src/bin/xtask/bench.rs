@@ -24,7 +24,7 @@ const LONG: usize = 500_000;
 
 /// Measures, prints and keeps the figures. `short` leaves out the stage by stage run.
 pub(crate) fn run_all(short: bool) -> Result<(), Failure> {
-    let chromium = check::ensure_browser()?;
+    let chromium = check::ensure_browsers()?.chromium;
     let growth = output(cargo().args(["bench", "--quiet", "--bench", "stages", "--", "--growth"]))?;
     let native: Value = serde_json::from_str(growth.lines().last().unwrap_or_default())
         .map_err(|e| Failure::because("The native benchmark printed no figures", e))?;

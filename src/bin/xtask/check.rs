@@ -2,7 +2,7 @@
 
 use std::env;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::thread;
 
 use crate::build::{self, Profile};
@@ -13,14 +13,17 @@ use crate::serve::Server;
 const CHROMIUMS: &[&str] = &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 /// And where it is installed without being there.
 const ELSEWHERE: &str = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
+/// The same of Firefox.
+const FIREFOXES: &[&str] = &["firefox-esr", "firefox"];
+const FIREFOX_ELSEWHERE: &str = "/Applications/Firefox.app/Contents/MacOS/firefox";
 /// The oldest Node.js that the browser tests run on.
 const NODE: u32 = 20;
 
 /// Whether to run the tests that need a browser.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Browser {
-    /// Chromium, or fail.
-    Chromium,
+    /// Chromium and Firefox, or fail.
+    Both,
     /// Leave them out.
     None,
 }
@@ -28,7 +31,7 @@ pub(crate) enum Browser {
 /// Runs all checks and stops at the first that fails.
 pub(crate) fn run_all(browser: Browser) -> Result<(), Failure> {
     // What is missing is said before anything has taken its time.
-    let chromium = if browser == Browser::None { None } else { Some(ensure_browser()?) };
+    let browsers = if browser == Browser::None { None } else { Some(ensure_browsers()?) };
     if cfg!(target_os = "linux") && !process::exists("valgrind") {
         return Err(Failure::new(
             "The test of linear time counts instructions with valgrind: install it, on Debian with apt-get install valgrind.",
@@ -44,14 +47,11 @@ pub(crate) fn run_all(browser: Browser) -> Result<(), Failure> {
     run(cargo().args(["test", "--workspace"]))?;
     run(cargo().args(["test", "--features", "xtask", "--bin", "xtask"]))?;
     build::wasm(Profile::Release)?;
-    match chromium {
-        Some(chromium) => in_browser(&chromium),
-        None => Ok(()),
-    }
+    browsers.map_or(Ok(()), |browsers| in_browser(&browsers))
 }
 
-/// The page, its element and its worker in a real browser.
-fn in_browser(chromium: &Path) -> Result<(), Failure> {
+/// The page, its element and its worker in real browsers.
+fn in_browser(browsers: &Browsers) -> Result<(), Failure> {
     let folder = install_modules()?;
     let server = Server::open(&process::root().join("www"), 0)?;
     let address = server.address();
@@ -65,7 +65,7 @@ fn in_browser(chromium: &Path) -> Result<(), Failure> {
     // One at a time: a test that waits for its page must not wait for another's.
     let mut node = program("node");
     node.args(["--test", "--test-concurrency=1"]).args(&tests);
-    node.env("SAYSO_URL", address).env("CHROMIUM", chromium);
+    node.env("SAYSO_URL", address).env("CHROMIUM", &browsers.chromium).env("FIREFOX", &browsers.firefox);
     node.env("SAYSO_BIN", process::target().join("debug/sayso").with_extension(env::consts::EXE_EXTENSION));
     run(&mut node)
 }
@@ -80,8 +80,14 @@ pub(crate) fn install_modules() -> Result<PathBuf, Failure> {
     Ok(folder)
 }
 
-/// Finds Node.js and a Chromium, or says what to install.
-pub(crate) fn ensure_browser() -> Result<PathBuf, Failure> {
+/// Where the browsers are.
+pub(crate) struct Browsers {
+    pub(crate) chromium: PathBuf,
+    firefox: PathBuf,
+}
+
+/// Finds Node.js, a Chromium and a Firefox, or says what to install.
+pub(crate) fn ensure_browsers() -> Result<Browsers, Failure> {
     let version = process::output(program("node").arg("--version")).unwrap_or_default();
     let major = version.trim_start_matches('v').split('.').next().and_then(|n| n.parse::<u32>().ok());
     if major.is_none_or(|n| n < NODE) || !process::exists("npm") {
@@ -89,23 +95,30 @@ pub(crate) fn ensure_browser() -> Result<PathBuf, Failure> {
             "The browser tests need Node.js {NODE} or newer with npm: install them, or leave these tests out with --no-browser."
         )));
     }
-    chromium().ok_or_else(|| {
-        Failure::new(
-            "No Chromium was found: install one (on Debian with apt-get install chromium), name one in the environment \
-             variable CHROMIUM, or leave the browser tests out with --no-browser.",
-        )
+    let found = |browser: &str, variable: &str, path: Option<PathBuf>| {
+        path.ok_or_else(|| {
+            Failure::new(format!(
+                "No {browser} was found: install one (on Debian with apt-get install chromium firefox-esr), name one in \
+                 the environment variable {variable}, or leave the browser tests out with --no-browser."
+            ))
+        })
+    };
+    Ok(Browsers {
+        chromium: found("Chromium", "CHROMIUM", program_at("CHROMIUM", CHROMIUMS, ELSEWHERE))?,
+        firefox: found("Firefox", "FIREFOX", program_at("FIREFOX", FIREFOXES, FIREFOX_ELSEWHERE))?,
     })
 }
 
-fn chromium() -> Option<PathBuf> {
-    if let Some(named) = env::var_os("CHROMIUM").filter(|name| !name.is_empty()) {
+/// The file that the environment names, or the first of some names on the path, or where it is installed otherwise.
+fn program_at(variable: &str, names: &[&str], elsewhere: &str) -> Option<PathBuf> {
+    if let Some(named) = env::var_os(variable).filter(|name| !name.is_empty()) {
         return Some(PathBuf::from(named)).filter(|file| file.is_file());
     }
     let path = env::var_os("PATH").unwrap_or_default();
-    let on_path = CHROMIUMS.iter().flat_map(|name| {
+    let on_path = names.iter().flat_map(|name| {
         env::split_paths(&path)
             .map(|folder| folder.join(name).with_extension(env::consts::EXE_EXTENSION))
             .collect::<Vec<_>>()
     });
-    on_path.chain([PathBuf::from(ELSEWHERE)]).find(|file| file.is_file())
+    on_path.chain([PathBuf::from(elsewhere)]).find(|file| file.is_file())
 }

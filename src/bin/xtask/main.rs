@@ -40,9 +40,9 @@ enum Command {
         #[arg(long, default_value_t = 8080)]
         port: u16,
     },
-    /// Check everything: format, lints, tests, size, and the page in Chromium.
+    /// Check everything: format, lints, tests, size, and the page in Chromium and Firefox.
     Test {
-        /// Leave out what needs Node.js and Chromium.
+        /// Leave out what needs Node.js, Chromium and Firefox.
         #[arg(long)]
         no_browser: bool,
     },
@@ -113,7 +113,7 @@ fn run(command: Command) -> Result<(), Failure> {
             Ok(())
         }
         Command::Test { no_browser } => {
-            check::run_all(if no_browser { check::Browser::None } else { check::Browser::Chromium })
+            check::run_all(if no_browser { check::Browser::None } else { check::Browser::Both })
         }
         Command::Dist => dist::run(),
         Command::Bench { short } => bench::run_all(short),
