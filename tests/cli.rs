@@ -133,7 +133,13 @@ fn a_bad_file_is_named_and_does_not_stop_the_rest() {
 
 #[test]
 fn bad_flags_end_with_two() {
-    for args in [&["--no-such-flag"][..], &["--format", "xml"], &["--dct", "2021-02-30"], &["--dct", "yesterday"]] {
+    for args in [
+        &["--no-such-flag"][..],
+        &["--format", "xml"],
+        &["--dct", "2021-02-30"],
+        &["--dct", "yesterday"],
+        &["--without", "doubt"],
+    ] {
         let output = sayso(args, ARTICLE.as_bytes());
         assert_eq!(output.status.code(), Some(2), "{args:?}");
         assert!(output.stdout.is_empty());

@@ -15,8 +15,11 @@ use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// Bytes of the shorter text; the longer one has twice as many.
+/// Bytes of the shorter text for the rules; the longer one has twice as many.
 const SIZE: usize = 30_000;
+/// The same with the model, whose work for each token, always the same, would hide what grows in the rules, and takes
+/// Valgrind long.
+const SIZE_WITH_MODEL: usize = 1_500;
 /// How much more work twice the text may be. Growth of tables comes in jumps.
 const MOST: f64 = 2.3;
 /// Work for each byte that is above any suspicion: a ratio of two tiny numbers says nothing.
@@ -70,18 +73,22 @@ const NASTY: &[&str] = &[
     "\u{1f600}",
 ];
 
+/// What is repeated for the model: pieces to be linked, and segments, sentences and tokens without end.
+const NASTY_FOR_MODEL: &[&str] = &["He said she said ", "“a” said B. ", "according to ", "a\n\n", ". A", "a", "-a"];
+
 /// Processor seconds after which a run is given up; a linear one takes a second or two under Valgrind.
 const PATIENCE: u32 = 30;
 
-/// Instructions that the tool takes for a text; infinitely many where it was given up.
-fn instructions(name: &str, text: &str) -> f64 {
+/// Instructions that the tool takes for a text, with the model or without; infinitely many where it was given up.
+fn instructions(name: &str, text: &str, model: bool) -> f64 {
     let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("linear-{name}.txt"));
     fs::write(&file, text).expect("the folder is there");
     let valgrind = "exec valgrind --tool=cachegrind --cache-sim=no --cachegrind-out-file=/dev/null";
     let output = Command::new("sh")
-        .args(["-c", &format!("ulimit -t {PATIENCE}; {valgrind} \"$0\" --format jsonl \"$1\"")])
+        .args(["-c", &format!("ulimit -t {PATIENCE}; {valgrind} \"$0\" --format jsonl \"$@\"")])
         .arg(env!("CARGO_BIN_EXE_sayso"))
         .arg(&file)
+        .args(if model { &[][..] } else { &["--without", "model"] })
         .output()
         .expect("there is a shell");
     fs::remove_file(&file).expect("it was there");
@@ -107,18 +114,24 @@ fn repeated(unit: &str, size: usize) -> String {
 
 #[test]
 fn twice_the_text_is_twice_the_work() {
-    let start = instructions("empty", "");
+    let start = [false, true].map(|model| instructions(&format!("empty-{model}"), "", model));
+    let rules = NASTY.iter().map(|unit| (*unit, SIZE, false));
+    let cases: Vec<_> = rules.chain(NASTY_FOR_MODEL.iter().map(|unit| (*unit, SIZE_WITH_MODEL, true))).collect();
     let next = AtomicUsize::new(0);
     let measure = || {
         let mut rows = Vec::new();
-        while let Some(unit) = NASTY.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let at = unit.as_ptr() as usize;
-            let work = |size| (instructions(&format!("{at}-{size}"), &repeated(unit, size)) - start) / SIZE as f64;
-            let once = work(SIZE);
-            let twice = if once.is_finite() { work(2 * SIZE) } else { once };
-            rows.push((once, twice, *unit));
+        loop {
+            let case = next.fetch_add(1, Ordering::Relaxed);
+            let Some(&(unit, size, model)) = cases.get(case) else { return rows };
+            let work = |times: usize| {
+                let name = format!("{case}-{times}");
+                let made = instructions(&name, &repeated(unit, times * size), model);
+                (made - start[usize::from(model)]) / size as f64
+            };
+            let once = work(1);
+            let twice = if once.is_finite() { work(2) } else { once };
+            rows.push((once, twice, unit));
         }
-        rows
     };
     let workers = thread::available_parallelism().map_or(1, usize::from);
     let mut rows: Vec<(f64, f64, &str)> = thread::scope(|scope| {

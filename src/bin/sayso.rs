@@ -22,6 +22,9 @@ struct Cli {
     /// The day the articles were written, YYYY-MM-DD; relative dates are resolved from it.
     #[arg(long, value_name = "DATE", value_parser = day)]
     dct: Option<Date>,
+    /// Leave out what one rule finds, by its name in the result (`made_by`), or what the `model` does; may be repeated.
+    #[arg(long, value_name = "NAME", value_parser = finder)]
+    without: Vec<String>,
     /// When to use colours in the listing.
     #[arg(long, value_enum, default_value_t = Color::Auto)]
     color: Color,
@@ -49,6 +52,12 @@ enum Color {
 
 fn day(text: &str) -> Result<Date, String> {
     Date::parse(text).ok_or_else(|| "give a day of the calendar as YYYY-MM-DD, like 2021-05-03".to_owned())
+}
+
+fn finder(name: &str) -> Result<String, String> {
+    let mut known = sayso::attribution::rules().chain([sayso::attribution::MODEL]);
+    let found = known.any(|k| k == name).then(|| name.to_owned());
+    found.ok_or_else(|| "give the name of a rule, as in `made_by`, or model".to_owned())
 }
 
 fn main() -> ExitCode {
@@ -149,7 +158,8 @@ struct Output<W> {
 impl<W: Write> Output<W> {
     fn text(&mut self, text: &str, cli: &Cli, file: &Path) -> io::Result<()> {
         let unit = if cli.format == Format::Pretty { Unit::Byte } else { Unit::CodePoint };
-        let document = sayso::annotate(text, &Options { dct: cli.dct, unit });
+        let without: Vec<&str> = cli.without.iter().map(String::as_str).collect();
+        let document = sayso::annotate_without(text, &Options { dct: cli.dct, unit }, &without);
         match cli.format {
             Format::Pretty => return self.listing(text, &document, file),
             Format::Json => serde_json::to_writer_pretty(&mut self.to, &document)?,

@@ -1,7 +1,7 @@
 //! The best tags of a stretch, and how likely each is: a linear chain, of which each step has a score (a conditional
 //! random field; Lafferty et al. 2001).
 
-use sayso_kernel::exp;
+use sayso_kernel::{exp, larger};
 
 /// The most tags that a chain has room for.
 const ROOM: usize = 12;
@@ -120,7 +120,7 @@ impl Chain {
             let forward = &trail.forward[t];
             let all: f32 = forward.iter().zip(&backward).map(|(f, b)| f * b).sum();
             let tag = usize::from(trail.tags[t]);
-            out[begin + t] = (forward[tag] * backward[tag] / all.max(f32::MIN_POSITIVE)).min(1.0);
+            out[begin + t] = (forward[tag] * backward[tag] / larger(all, f32::MIN_POSITIVE)).min(1.0);
             scale(&mut backward, row(t));
             let ahead = backward;
             for (slot, step) in backward.iter_mut().zip(&self.step_odds) {
@@ -141,14 +141,14 @@ impl Chain {
 
 /// Weighs by the scores of a token, so that all sum up to 1.
 fn scale(sums: &mut [f32; ROOM], scores: &[f32]) {
-    let most = scores.iter().fold(f32::MIN, |a, &b| a.max(b));
+    let most = scores.iter().fold(f32::MIN, |a, &b| larger(a, b));
     let mut all = 0.0;
     for (sum, &score) in sums.iter_mut().zip(scores) {
         *sum *= exp(score - most);
         all += *sum;
     }
     sums[scores.len()..].fill(0.0);
-    let by = 1.0 / all.max(f32::MIN_POSITIVE);
+    let by = 1.0 / larger(all, f32::MIN_POSITIVE);
     for sum in sums {
         *sum *= by;
     }

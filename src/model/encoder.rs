@@ -19,7 +19,7 @@ pub(super) struct Encoder {
     fingerprints: Vec<u32>,
     tables: Vec<Table>,
     /// For each bit, what it adds to the inputs.
-    bits: Vec<i16>,
+    bits: Vec<Lanes>,
     enter: Matrix,
     layers: Vec<Layer>,
 }
@@ -50,12 +50,13 @@ impl Encoder {
     pub(super) fn new(weights: &mut Weights) -> Self {
         let sizes = weights.sizes;
         let stored = &weights.matrices[0];
-        let mut bits = vec![0; BITS * sizes.bits];
+        let width = sizes.bits / LANES;
+        let mut bits = vec![Lanes::default(); BITS * width];
         let mut largest = vec![7.0; sizes.input()];
         for (row, values) in stored.values.chunks_exact(BITS).enumerate() {
             let mut sum = 0;
             for (bit, &value) in values.iter().enumerate() {
-                bits[bit * sizes.bits + row] = i16::from(value);
+                bits[bit * width + row / LANES].0[row % LANES] = i16::from(value);
                 sum += i16::from(value.abs());
             }
             largest[sizes.input() - sizes.bits + row] = f32::from(sum);
@@ -123,26 +124,25 @@ impl Encoder {
         let word = self.fingerprints.binary_search(&(input.word >> 8)).ok();
         let affixes = input.affixes.map(|a| Some(usize::from(a)));
         let rows = [word, affixes[0], affixes[1], affixes[2], Some(usize::from(input.shape))];
-        let mut at = 0;
-        let mut put = |value: i16| {
-            out[at / LANES].0[at % LANES] = value;
-            at += 1;
-        };
+        let mut rest = out;
         for (table, row) in self.tables.iter().zip(rows) {
+            let (own, after) = rest.split_at_mut(table.width / LANES);
+            rest = after;
             match row {
-                Some(row) => table.values[row * table.width..][..table.width].iter().for_each(|&v| put(i16::from(v))),
-                None => (0..table.width).for_each(|_| put(0)),
+                Some(row) => {
+                    let values = table.values[row * table.width..(row + 1) * table.width].as_chunks().0;
+                    own.iter_mut().zip(values).for_each(|(own, values)| *own = Lanes(values.map(i16::from)));
+                }
+                None => own.fill(Lanes::default()),
             }
         }
-        let width = self.sizes.bits;
-        for k in 0..width {
-            let mut left = input.bits;
-            let mut sum = 0;
-            while left != 0 {
-                sum += self.bits[left.trailing_zeros() as usize * width + k];
-                left &= left - 1;
-            }
-            put(sum);
+        rest.fill(Lanes::default());
+        let width = rest.len();
+        let mut left = input.bits;
+        while left != 0 {
+            let bit = left.trailing_zeros() as usize;
+            kernel::add(rest, &self.bits[bit * width..(bit + 1) * width]);
+            left &= left - 1;
         }
     }
 }

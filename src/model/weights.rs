@@ -163,13 +163,13 @@ fn sizes(mut bytes: &[u8]) -> Result<(Sizes, &[u8]), WeightsError> {
     };
     let fixed = |n: usize| n..=n;
     let words = next("words", 1..=1 << 20, 1)?;
-    let word = next("columns of words", 1..=256, 1)?;
+    let word = next("columns of words", LANES..=256, LANES)?;
     next("rows of affixes", fixed(features::AFFIXES), 1)?;
-    let affix = next("columns of affixes", 1..=256, 1)?;
+    let affix = next("columns of affixes", LANES..=256, LANES)?;
     next("rows of shapes", fixed(features::SHAPES), 1)?;
-    let shape = next("columns of shapes", 1..=256, 1)?;
+    let shape = next("columns of shapes", LANES..=256, LANES)?;
     next("bits", fixed(features::BITS), 1)?;
-    let bits = next("columns of bits", 1..=256, 1)?;
+    let bits = next("columns of bits", LANES..=256, LANES)?;
     // Norms of more units would not fit their whole numbers (`kernel::NORM`).
     let units = next("units", LANES..=248, LANES)?;
     let layers = next("layers", 1..=8, 1)?;
@@ -181,9 +181,6 @@ fn sizes(mut bytes: &[u8]) -> Result<(Sizes, &[u8]), WeightsError> {
     let worth = next("units of worthiness", LANES..=248, LANES)?;
     next("features of the linker", fixed(link::FEATURES), 1)?;
     let sizes = Sizes { words, word, affix, shape, bits, units, layers, fact, worth };
-    if !sizes.input().is_multiple_of(LANES) {
-        return Err(WeightsError::Size("columns of inputs", sizes.input() as u32));
-    }
     Ok((sizes, bytes))
 }
 
@@ -344,7 +341,7 @@ pub(super) mod tests {
 
     /// A file of a small network that nobody trained, of 50 words, with so many units and layers.
     pub(in super::super) fn made(units: u32, layers: u32, seed: u64) -> Vec<u8> {
-        let header = [50, 8, 2048, 4, 128, 4, 64, 8, units, layers, 7, 11, 23, 3, 16, 8, link::FEATURES as u32];
+        let header = [50, 8, 2048, 8, 128, 8, 64, 8, units, layers, 7, 11, 23, 3, 16, 8, link::FEATURES as u32];
         let bytes: Vec<u8> = header.iter().flat_map(|n| n.to_le_bytes()).collect();
         let sizes = super::sizes(&bytes).expect("sizes that can be").0;
         let mut out = [MAGIC.as_slice(), &FORMAT.to_le_bytes(), &features::VERSION.to_le_bytes(), &bytes].concat();

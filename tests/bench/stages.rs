@@ -43,7 +43,7 @@ fn stages(criterion: &mut Criterion) {
         b.iter(|| attribution::find(&reading, &tags, &learned, lexicon, &[]).sources.len());
     });
     group.bench_function("claims", |b| {
-        b.iter(|| claim::build(&reading, &learned.output, &tags, &found, lexicon).claims.len())
+        b.iter(|| claim::build(&reading, &learned.output, &tags, &found, lexicon).claims.len());
     });
     group.bench_function("result", |b| {
         b.iter(|| document::assemble(&reading, &tags, &found, &built, Unit::Utf16).claims.len());

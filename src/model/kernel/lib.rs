@@ -62,6 +62,15 @@ pub fn exp(x: f32) -> f32 {
     p * f32::from_bits(((i32::from(n) + 127) as u32) << 23)
 }
 
+/// Adds whole numbers to others. No sum may be beyond an `i16`.
+pub fn add(to: &mut [Lanes], more: &[Lanes]) {
+    for (to, more) in to.iter_mut().zip(more) {
+        for i in 0..LANES {
+            to.0[i] += more.0[i];
+        }
+    }
+}
+
 /// The sum of the products of two lists of the same length, a multiple of [`LANES`].
 pub fn dot(a: &[f32], b: &[f32]) -> f32 {
     let mut sums = [0.0; LANES];
@@ -85,9 +94,9 @@ pub fn softmax(scores: &[f32], chosen: usize) -> f32 {
     exp(scores[chosen] - most) / scores.iter().map(|&s| exp(s - most)).sum::<f32>()
 }
 
-/// `f32::max` is a call where this is one instruction.
+/// The larger of two. `f32::max` is a call where this is one instruction.
 #[inline(always)]
-fn larger(a: f32, b: f32) -> f32 {
+pub fn larger(a: f32, b: f32) -> f32 {
     if a > b { a } else { b }
 }
 

@@ -20,7 +20,7 @@ pub(super) fn join(view: &View<'_, '_>, mentions: Vec<Mention>, learned: &Output
     let from = learned.tokens.start;
     for mut mention in mentions {
         while let Some(piece) = said.next_if(|p| p.tokens.end + from <= mention.tokens.start) {
-            out.extend(named(view, learned, piece));
+            out.extend(named(view, learned, &piece));
         }
         while said.next_if(|p| p.tokens.start + from < mention.tokens.end).is_some() {}
         let mut nothing = 0.0;
@@ -37,13 +37,13 @@ pub(super) fn join(view: &View<'_, '_>, mentions: Vec<Mention>, learned: &Output
         }
     }
     for piece in said {
-        out.extend(named(view, learned, piece));
+        out.extend(named(view, learned, &piece));
     }
     out
 }
 
 /// A name that only the model has found, if it is sure and the words look like one.
-fn named(view: &View<'_, '_>, learned: &Output, piece: Piece) -> Option<Mention> {
+fn named(view: &View<'_, '_>, learned: &Output, piece: &Piece) -> Option<Mention> {
     let from = learned.tokens.start;
     let tokens = piece.tokens.start + from..piece.tokens.end + from;
     let sure = learned.name_sure[piece.tokens.clone()].iter().copied().fold(1.0, f32::min);
