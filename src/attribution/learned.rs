@@ -11,6 +11,7 @@ use super::scan::Scan;
 use super::{Attribution, rule};
 use crate::lexicon::Cue;
 use crate::model::{Learned, Linked};
+use crate::span::Span;
 use crate::terms::{SourceId, SpeechAct};
 
 /// What the encoder finds is taken from this mean probability of its tags on.
@@ -22,26 +23,65 @@ const CITING: &[&str] = &["citing", "cited", "cites", "quoting", "quoted", "quot
 /// Adds to the rules' drafts what the encoder has found.
 pub(super) fn join<'l>(scan: &Scan<'l, '_>, drafts: &mut Vec<Attribution<'l>>, learned: &Learned) {
     let known = Known::new(scan, drafts);
-    for one in learned.linked.iter().filter(|l| !l.content.is_empty()) {
-        let sure = sure(learned, one);
-        if let Some(same) = known.same_as(scan, drafts, one) {
-            let draft = &mut drafts[same];
-            draft.confidence = draft.confidence.max(rounded(0.5 + f64::from(sure) / 2.0));
-            let spans = |tokens: &[Range<usize>]| tokens.iter().map(|t| scan.span(t.clone())).collect();
-            if sure >= SURE && shared(scan, draft, one) < 0.5 {
-                draft.content = spans(&one.content);
-                draft.quote_type = quote_type(scan, &one.content);
-            }
-            // The model sees further than the nearest noun phrase.
-            if !one.source.is_empty() && draft.cue.is_some() {
-                draft.source = spans(&one.source);
-            }
+    for one in learned.linked.iter().flat_map(|l| by_segment(scan, l)) {
+        let sure = sure(learned, &one);
+        if let Some(same) = known.same_as(scan, drafts, &one) {
+            agree(scan, &mut drafts[same], &one, sure);
         } else if sure >= SURE
-            && let Some(draft) = drafted(scan, one, sure)
+            && let Some(draft) = drafted(scan, &one, sure)
         {
             drafts.push(draft);
         }
     }
+}
+
+/// A draft and what the model says of the same: what fits is taken over.
+fn agree(scan: &Scan<'_, '_>, draft: &mut Attribution<'_>, one: &Linked, sure: f32) {
+    draft.confidence = draft.confidence.max(rounded(0.5 + f64::from(sure) / 2.0));
+    let spans = |tokens: &[Range<usize>]| tokens.iter().map(|t| scan.span(t.clone())).collect::<Vec<_>>();
+    let apart = |a: &[Span], b: &[Span]| a.iter().all(|a| b.iter().all(|b| !a.overlaps(*b)));
+    let cue = draft.cue.as_slice();
+    let (source, content) = (spans(&one.source), spans(&one.content));
+    let segment = scan.reading.segment_at(content.first().map_or(0, |c| c.start()));
+    if sure >= SURE
+        && segment == Some(draft.segment as usize)
+        && shared(scan, draft, one) < 0.5
+        && apart(&content, cue)
+        && (apart(&content, &draft.source) || apart(&content, &source))
+    {
+        draft.quote_type = quote_type(scan, &one.content);
+        if !apart(&content, &draft.source) {
+            draft.source.clear();
+        }
+        draft.content = content;
+    }
+    // The model sees further than the nearest noun phrase.
+    if !source.is_empty() && draft.cue.is_some() && apart(&source, cue) && apart(&source, &draft.content) {
+        draft.source = source;
+    }
+}
+
+/// The attribution with the part of its content that is in the segment of its cue, or in the first; what goes on in other
+/// segments are attributions without cue and source, as quotations that go on are.
+fn by_segment(scan: &Scan<'_, '_>, one: &Linked) -> Vec<Linked> {
+    let segment_of = |tokens: &Range<usize>| scan.reading.segment_at(scan.reading.tokens[tokens.start].span.start());
+    let mut parts: Vec<Linked> = Vec::new();
+    for content in &one.content {
+        match parts.last_mut() {
+            Some(part) if segment_of(&part.content[0]) == segment_of(content) => part.content.push(content.clone()),
+            _ => parts.push(Linked { content: vec![content.clone()], ..Linked::default() }),
+        }
+    }
+    let own = one.cue.first().map(segment_of);
+    let main = parts.iter().position(|p| Some(segment_of(&p.content[0])) == own);
+    if let Some(part) = parts.get_mut(main.unwrap_or_default()) {
+        part.source.clone_from(&one.source);
+        // A cue belongs to its own segment.
+        if main.is_some() {
+            part.cue.clone_from(&one.cue);
+        }
+    }
+    parts
 }
 
 /// The rules' drafts, by the tokens of their cues and by where their contents begin and end.
