@@ -1,6 +1,6 @@
 //! How well each head of the model does what it was trained for, on the corpora's development parts: names (Universal
 //! NER, as they stand in the result), parts of speech (UD EWT), factuality (UDS It-Happened), check-worthiness
-//! (`CheckThat`! 2024 task 1).
+//! (`CheckThat`! 2024 task 1); and how many of the attributions that are hard to find are found.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,9 +8,9 @@ use std::path::Path;
 
 use sayso::document::Document;
 use sayso::lexicon::Lexicon;
-use sayso::model::{Model, Output};
+use sayso::model::{Model, Output, Pos};
 use sayso::text::Reading;
-use sayso::{Options, Unit};
+use sayso::{Options, Span, Unit};
 use serde_json::Value;
 
 use crate::process::Failure;
@@ -37,7 +37,74 @@ pub(crate) fn run(corpora: &Path) -> Result<(), Failure> {
     line("factuality, r", r, Want::Least(0.75));
     line("check-worthy F1, dev", worth(corpora, "ct24-dev.jsonl")?, Want::Least(0.78));
     line("check-worthy F1, dev-test", worth(corpora, "ct24-dev-test.jsonl")?, Want::Least(0.78));
+    println!("\nHard attributions (PolNeAR dev)  recall");
+    for (title, (found, all)) in hard(corpora)? {
+        println!("{title:<30} {:>7.3}  ({found} of {all})", f64::from(found) / f64::from(all.max(1)));
+    }
     Ok(())
+}
+
+/// Attributions that are hard to find, by what makes them so: how many contents are found (half of the characters in
+/// common, Jaccard), and of how many.
+fn hard(corpora: &Path) -> Result<[(&'static str, (u32, u32)); 3], Failure> {
+    let mut counts = [("a noun for a cue", (0, 0)), ("no source", (0, 0)), ("a content of up to 3 words", (0, 0))];
+    for row in rows(&corpora.join("polnear-dev.jsonl"))? {
+        let document =
+            sayso::annotate(row["text"].as_str().unwrap_or_default(), &Options { dct: None, unit: Unit::CodePoint });
+        let ours: Vec<Vec<(u64, u64)>> = document
+            .attributions
+            .iter()
+            .map(|a| a.content.iter().map(|m| (u64::from(m.start), u64::from(m.end))).collect())
+            .collect();
+        let text: Vec<char> = row["text"].as_str().unwrap_or_default().chars().collect();
+        read(&row, |reading, output| {
+            for one in row["attributions"].as_array().into_iter().flatten() {
+                let content = spans(&one["content"]);
+                if content.is_empty() {
+                    continue;
+                }
+                let words = |spans: &[(u64, u64)]| {
+                    let slice = |&(s, e): &(u64, u64)| text[s as usize..e as usize].iter().collect::<String>();
+                    spans.iter().map(slice).collect::<Vec<_>>().join(" ")
+                };
+                let cue = spans(&one["cue"]);
+                let tags = tags_of(reading, output, &cue, &text);
+                let noun = tags.contains(&Pos::Noun) && !tags.iter().any(|t| is_verb(*t));
+                let short =
+                    words(&content).split_whitespace().filter(|w| w.contains(char::is_alphanumeric)).count() <= 3;
+                let found = ours.iter().any(|o| shared(o, &content) >= 0.5);
+                for (holds, (_, (hits, all))) in [noun, spans(&one["source"]).is_empty(), short].iter().zip(&mut counts)
+                {
+                    *all += u32::from(*holds);
+                    *hits += u32::from(*holds && found);
+                }
+            }
+        });
+    }
+    Ok(counts)
+}
+
+fn spans(value: &Value) -> Vec<(u64, u64)> {
+    let pair = |v: &Value| Some((v[0].as_u64()?, v[1].as_u64()?));
+    value.as_array().into_iter().flatten().filter_map(pair).collect()
+}
+
+/// Parts of speech of the tokens of some spans, in code points.
+fn tags_of(reading: &Reading<'_>, output: &Output, spans: &[(u64, u64)], text: &[char]) -> Vec<Pos> {
+    let byte = |point: u64| text[..point as usize].iter().map(|c| c.len_utf8()).sum::<usize>() as u32;
+    let tokens = spans.iter().flat_map(|&(s, e)| reading.tokens_in(Span::new(byte(s), byte(e))));
+    tokens.filter_map(|t| output.pos.get(t.checked_sub(output.tokens.start)?).copied()).collect()
+}
+
+fn is_verb(pos: Pos) -> bool {
+    matches!(pos, Pos::Verb | Pos::Aux | Pos::Vb | Pos::Vbd | Pos::Vbg | Pos::Vbn | Pos::Vbp | Pos::Vbz)
+}
+
+/// What two lists of spans have in common, of what is in either.
+fn shared(a: &[(u64, u64)], b: &[(u64, u64)]) -> f64 {
+    let both: u64 = a.iter().flat_map(|x| b.iter().map(move |y| x.1.min(y.1).saturating_sub(x.0.max(y.0)))).sum();
+    let size = |s: &[(u64, u64)]| s.iter().map(|(s, e)| e - s).sum::<u64>();
+    both as f64 / (size(a) + size(b) - both).max(1) as f64
 }
 
 fn rows(file: &Path) -> Result<Vec<Value>, Failure> {

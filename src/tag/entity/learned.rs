@@ -2,6 +2,7 @@
 
 use super::kind::Evidence;
 use super::{Mention, View};
+use crate::lexicon::{Class, Classes};
 use crate::model::{Name, Output, Piece, pieces};
 use crate::text::{Shape, TokenKind};
 
@@ -9,6 +10,8 @@ use crate::text::{Shape, TokenKind};
 const WEIGHT: f32 = 96.0;
 /// A name that only the model has found is taken from this probability on.
 const SURE: f32 = 0.7;
+/// Names that are written small in messages.
+const PLACE: Classes = Classes::of(&[Class::Place, Class::Country]);
 /// What the rules have taken for a name is none where the model is so sure that it is none.
 const NO_NAME: f32 = 0.9;
 
@@ -45,12 +48,17 @@ pub(super) fn join(view: &View<'_, '_>, mentions: Vec<Mention>, learned: &Output
 /// A name that only the model has found, if it is sure and the words look like one.
 fn named(view: &View<'_, '_>, learned: &Output, piece: &Piece) -> Option<Mention> {
     let from = learned.tokens.start;
-    let tokens = piece.tokens.start + from..piece.tokens.end + from;
+    let mut tokens = piece.tokens.start + from..piece.tokens.end + from;
+    while tokens.len() > 1 && view.classes(tokens.start).has(Class::Title) {
+        tokens.start += 1;
+    }
     let sure = learned.name_sure[piece.tokens.clone()].iter().copied().fold(1.0, f32::min);
     let written = tokens.clone().all(|t| {
         view.is_kind(t, TokenKind::Word) && !view.reading.word(t).contains(['@', '/', '_']) || t > tokens.start
     });
-    let capital = tokens.clone().any(|t| view.is_capital(t));
+    // In small letters only what the lexicon knows as a name.
+    let known = || view.classes_of(tokens.clone()).any(PLACE);
+    let capital = tokens.clone().any(|t| view.is_capital(t)) || known();
     if sure < SURE || !written || !capital || view.has_shape(tokens.start, Shape::DIGIT) {
         return None;
     }
