@@ -144,7 +144,9 @@ pub fn parent_in_chain(found: &Found<'_>, attribution: u32) -> Option<u32> {
     let mut at = found.attributions[attribution as usize].nested_in;
     while let Some(i) = at {
         let outer = &found.attributions[i as usize];
-        if !matches!(outer.act, SpeechAct::Refuse | SpeechAct::Deny | SpeechAct::Condemn | SpeechAct::Downplay) {
+        let vouches =
+            !matches!(outer.act, SpeechAct::Refuse | SpeechAct::Deny | SpeechAct::Condemn | SpeechAct::Downplay);
+        if vouches && propose::bears_claims(outer) {
             return Some(i);
         }
         at = outer.nested_in;

@@ -55,3 +55,12 @@ def best_cut(answers, scores):
     values = 2 * hits / (np.arange(1, len(order) + 1) + hits[-1])
     at = int(values.argmax())
     return float(np.array(scores)[order][at]), float(values[at])
+
+
+def lowest_cut(answers, scores, less=0.01):
+    """The lowest threshold whose F1 is no more than `less` below the best, and its F1."""
+    order = np.argsort(-np.array(scores))
+    hits = np.cumsum(np.array(answers)[order])
+    values = 2 * hits / (np.arange(1, len(order) + 1) + hits[-1])
+    at = int(np.flatnonzero(values >= values.max() - less)[-1])
+    return float(np.array(scores)[order][at]), float(values[at])

@@ -106,12 +106,14 @@ def groups(network, rate):
     return [{"params": p, "rate": own, "lr": own, "weight_decay": decay} for (own, decay), p in out.items()]
 
 
-def fit(network, sets, plan, words, epochs, of=None, rate=3e-3, tokens=2048, seed=1, squeeze_from=1.0, after=None, say=print):
-    """Trains; the learning rate falls as if there were `of` epochs. From `squeeze_from` of the way on, weights are rounded as they will be stored."""
+def fit(network, sets, plan, words, epochs, of=None, rate=3e-3, tokens=2048, seed=1, squeeze_from=1.0, mean_from=1.0, after=None, say=print):
+    """Trains; the learning rate falls as if there were `of` epochs. From `squeeze_from` of the way on, weights are rounded as they will
+    be stored. From `mean_from` on a running mean of the weights is kept, which the network has at the end (Polyak and Juditsky 1992).
+    """
     rnd = random.Random(seed)
     torch.manual_seed(seed)
     optimiser = torch.optim.AdamW(groups(network, rate), betas=(0.9, 0.98), fused=True)
-    total, step, started = None, 0, time.time()
+    total, step, started, mean = None, 0, time.time(), None
     for epoch in range(epochs):
         network.train()
         steps = shuffled_steps(sets, plan, tokens, rnd)
@@ -130,10 +132,26 @@ def fit(network, sets, plan, words, epochs, of=None, rate=3e-3, tokens=2048, see
             lost[part["set"]] += float(loss.detach())
             lost["n " + part["set"]] += 1
             step += 1
+            if done >= mean_from:
+                mean = running(mean, network)
         say(f"epoch {epoch + 1} " + " ".join(f"{p['set']} {lost[p['set']] / max(1, lost['n ' + p['set']]):.3f}" for p in plan) + f" {time.time() - started:.0f} s", flush=True)
         if after:
             after(epoch)
+    if mean is not None:
+        with torch.no_grad():
+            for p, m in zip(network.parameters(), mean):
+                p.copy_(m)
     network.squeeze(squeeze_from < 1)
+
+
+def running(mean, network, keep=0.998):
+    """The running mean of the parameters, one step on."""
+    with torch.no_grad():
+        if mean is None:
+            return [p.detach().clone() for p in network.parameters()]
+        for m, p in zip(mean, network.parameters()):
+            m.lerp_(p, 1 - keep)
+    return mean
 
 
 class Unit:
