@@ -13,6 +13,7 @@ use crate::lexicon::Cue;
 use crate::model::{Learned, Linked};
 use crate::span::Span;
 use crate::terms::{SourceId, SpeechAct};
+use crate::text::TokenKind;
 
 /// What the encoder finds is taken from this mean probability of its tags on.
 const SURE: f32 = 0.5;
@@ -41,7 +42,7 @@ fn agree(scan: &Scan<'_, '_>, draft: &mut Attribution<'_>, one: &Linked, sure: f
     let spans = |tokens: &[Range<usize>]| tokens.iter().map(|t| scan.span(t.clone())).collect::<Vec<_>>();
     let apart = |a: &[Span], b: &[Span]| a.iter().all(|a| b.iter().all(|b| !a.overlaps(*b)));
     let cue = draft.cue.as_slice();
-    let (source, content) = (spans(&one.source), spans(&one.content));
+    let (source, content) = (sources(scan, one), spans(&one.content));
     let segment = scan.reading.segment_at(content.first().map_or(0, |c| c.start()));
     if sure >= SURE
         && segment == Some(draft.segment as usize)
@@ -56,7 +57,13 @@ fn agree(scan: &Scan<'_, '_>, draft: &mut Attribution<'_>, one: &Linked, sure: f
         draft.content = content;
     }
     // The model sees further than the nearest noun phrase.
-    if !source.is_empty() && draft.cue.is_some() && apart(&source, cue) && apart(&source, &draft.content) {
+    let sentence = |spans: &[Span]| {
+        let at = spans.first()?.start();
+        Some(scan.reading.sentences.partition_point(|s| s.span.end() <= at))
+    };
+    let nearer =
+        !draft.source.is_empty() && sentence(&draft.source) == sentence(cue) && sentence(&source) != sentence(cue);
+    if !source.is_empty() && !nearer && draft.cue.is_some() && apart(&source, cue) && apart(&source, &draft.content) {
         draft.source = source;
     }
 }
@@ -161,7 +168,7 @@ fn drafted<'l>(scan: &Scan<'l, '_>, one: &Linked, sure: f32) -> Option<Attributi
     let refuses = negated && matches!(act, SpeechAct::Assert | SpeechAct::Confirm | SpeechAct::Deny | SpeechAct::Admit);
     Some(Attribution {
         segment: segment as u32,
-        source: one.source.iter().map(|t| scan.span(t.clone())).collect(),
+        source: sources(scan, one),
         cue: cue.map(|c| scan.span(c.clone())),
         content: one.content.iter().map(|t| scan.span(t.clone())).collect(),
         quote_type: quote_type(scan, &one.content),
@@ -172,6 +179,23 @@ fn drafted<'l>(scan: &Scan<'l, '_>, one: &Linked, sure: f32) -> Option<Attributi
         confidence: rounded(f64::from(sure)),
         made_by: rule::MODEL,
     })
+}
+
+/// The words for the source, without bullets before and commas and times behind.
+fn sources(scan: &Scan<'_, '_>, one: &Linked) -> Vec<Span> {
+    let trimmed = |tokens: &Range<usize>| {
+        let mut tokens = tokens.clone();
+        while tokens.len() > 1
+            && matches!(scan.kind(tokens.start), Some(TokenKind::Symbol | TokenKind::Dash | TokenKind::Comma))
+        {
+            tokens.start += 1;
+        }
+        while tokens.len() > 1 && (scan.timed(tokens.end - 1) || scan.kind(tokens.end - 1) == Some(TokenKind::Comma)) {
+            tokens.end -= 1;
+        }
+        scan.span(tokens)
+    };
+    one.source.iter().map(trimmed).collect()
 }
 
 /// The lexicon's row for a cue: of its verb, else of its noun, adjective or adverb.
