@@ -1,6 +1,6 @@
 //! Makes the weights again: `cargo xtask train CORPORA`.
 //!
-//! Python and PyTorch do the work, in an environment of their own under `target/train`; nothing of them ships.
+//! Python and `PyTorch` do the work, in an environment of their own under `target/train`; nothing of them ships.
 
 use std::env;
 use std::fs;
