@@ -7,7 +7,7 @@ use crate::model::{Name, Output, Piece, pieces};
 use crate::text::{Shape, TokenKind};
 
 /// What the model weighs where it is sure, in sixteenths.
-const WEIGHT: f32 = 96.0;
+const WEIGHT: f32 = 48.0;
 /// A name that only the model has found is taken from this probability on.
 const SURE: f32 = 0.7;
 /// Names that are written small in messages.
