@@ -96,13 +96,13 @@ pub(crate) fn rules(folder: &Path) -> Result<(), Failure> {
 }
 
 /// Annotates, scores and prints both reports and the few figures that matter.
-pub(crate) fn run(folder: &Path, list: bool) -> Result<(), Failure> {
+pub(crate) fn run(folder: &Path, list: bool, without: &[&str]) -> Result<(), Failure> {
     let out = process::target().join("eval");
     let paths = Paths::of(folder, &out);
     paths.clear()?;
     let started = Instant::now();
-    let quotations = annotate_gold(&folder.join("gold"), &paths, &[])?;
-    annotate_corpus(&paths, &[])?;
+    let quotations = annotate_gold(&folder.join("gold"), &paths, without)?;
+    annotate_corpus(&paths, without)?;
     let annotated = started.elapsed();
 
     let gold = scorer(&paths, "score_gold.py", &paths.gold, &paths.predicted);

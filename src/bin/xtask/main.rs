@@ -61,8 +61,11 @@ enum Command {
         /// Name what differs, article by article.
         #[arg(long)]
         list: bool,
+        /// Leave out what a rule, or the `model`, has found; may be repeated.
+        #[arg(long, value_name = "NAME")]
+        without: Vec<String>,
         /// Measure what each rule is worth instead, by leaving it out.
-        #[arg(long, conflicts_with = "list")]
+        #[arg(long, conflicts_with_all = ["list", "without"])]
         rules: bool,
     },
     /// Train the model and write src/model/weights.bin: needs Python 3.11 or later, and takes two cores an hour and a half.
@@ -123,9 +126,10 @@ fn run(command: Command) -> Result<(), Failure> {
             train::run(&folder, &process::root().join("src/model/weights.bin"))
         }
         Command::ModelOutputs => model_outputs::run(),
-        Command::Eval { folder, list, rules } => {
+        Command::Eval { folder, list, without, rules } => {
             let folder = folder.canonicalize().map_err(|e| Failure::because(folder.display(), e))?;
-            if rules { eval::rules(&folder) } else { eval::run(&folder, list) }
+            let without: Vec<&str> = without.iter().map(String::as_str).collect();
+            if rules { eval::rules(&folder) } else { eval::run(&folder, list, &without) }
         }
     }
 }
