@@ -95,10 +95,7 @@ fn is_whole(a: &Attribution<'_>) -> bool {
         SpeechAct::Accuse => a.cue.is_some() && a.quote_type != QuoteType::Direct,
         // What a picture shows is the claim, not that it shows it.
         SpeechAct::Depict => false,
-        _ => matches!(
-            a.made_by,
-            rule::INFINITIVE | rule::NOUN_PHRASE | rule::ING_CLAUSE | rule::WH_CLAUSE | rule::REFUSAL
-        ),
+        _ => matches!(a.made_by, rule::INFINITIVE | rule::NOUN_PHRASE | rule::WH_CLAUSE | rule::REFUSAL),
     }
 }
 

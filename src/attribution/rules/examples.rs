@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use super::{according, adjective, direct, hearsay, label, noun, verb};
+use super::{according, direct, hearsay, noun, verb};
 use crate::attribution::{Attribution, Found, rule};
 use crate::lexicon::Lexicon;
 use crate::model::{Learned, Output};
@@ -19,8 +19,6 @@ use crate::text::Reading;
 const BY_FILE: &[(&str, &[&str])] = &[
     ("direct", direct::EXAMPLES),
     ("according", according::EXAMPLES),
-    ("label", label::EXAMPLES),
-    ("adjective", adjective::EXAMPLES),
     ("verb", verb::EXAMPLES),
     ("noun", noun::EXAMPLES),
     ("hearsay", hearsay::EXAMPLES),

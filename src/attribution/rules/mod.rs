@@ -4,13 +4,11 @@
 //! rule has used as a cue is not tried by the next. Every rule's file ends with examples, which one test walks.
 
 mod according;
-mod adjective;
 mod direct;
 #[cfg(test)]
 mod examples;
 mod frames;
 mod hearsay;
-mod label;
 mod noun;
 mod verb;
 
@@ -67,8 +65,6 @@ pub(super) fn run<'l>(scan: &Scan<'l, '_>) -> Vec<Attribution<'l>> {
     let mut finds = Finds { attributions: Vec::new(), used_verbs: vec![false; scan.tags.verbs.len()] };
     direct::find(scan, &mut finds);
     according::find(scan, &mut finds);
-    label::find(scan, &mut finds);
-    adjective::find(scan, &mut finds);
     verb::find(scan, &mut finds);
     noun::find(scan, &mut finds);
     hearsay::find(scan, &mut finds);

@@ -198,7 +198,6 @@ pub(super) const EXAMPLES: &[&str] = &[
     "[source The minister] [cue did not say] [content when the bridge would reopen].",
     "[source Lee] [cue told] reporters [content the bridge would close].",
     "[source Lee] [cue told] the council on Tuesday [content that the money had run out].",
-    "[source The company] [cue denied] [content polluting the river].",
     "[source The company] [cue denied] [content the allegations].",
     "[source The union] [cue vowed] [content to strike until its members are paid].",
     "[source Reid] [cue called] [content the plan “a gift to the rich”].",
@@ -216,8 +215,6 @@ pub(super) const EXAMPLES: &[&str] = &[
     "[source Lee] [cue said] [content the bridge was unsafe], [cue adding] [content that it would close in March].",
     "[source The court] [cue ruled] [content that the law was void].",
     "[source Officials] [cue warned] [content the river could rise by another metre].",
-    "[source The prime minister] [cue promised] [content “no new taxes” before the election].",
-    "[source Lee] [cue said:] [content the bridge is unsafe and it must close].",
     "[source The video] [cue appears to show] [content soldiers firing at a car].",
     // Silent: the same verbs without anything said.
     "The girl added two eggs and a cup of milk.",

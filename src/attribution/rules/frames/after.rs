@@ -42,15 +42,6 @@ pub(in super::super) fn content_after(
         return Some(refusal(scan, after, next, end));
     }
     let clausal = cue.takes.any(Takes::CLAUSE.with(Takes::THAT));
-    let colon = scan.kind(next) == Some(TokenKind::Colon);
-    if colon && cue.takes.any(Takes::QUOTE) && next + 1 < end {
-        return Some(Frame {
-            content: rest(next + 1),
-            cue_end: next + 1,
-            rule: rule::CLAUSE_AFTER_COLON,
-            confidence: 0.8,
-        });
-    }
     if clausal && let Some(that) = that_within(scan, next, end) {
         return Some(Frame { content: rest(that), cue_end: after, rule: rule::THAT_CLAUSE, confidence: 0.95 });
     }
@@ -59,9 +50,6 @@ pub(in super::super) fn content_after(
     }
     if cue.takes.any(Takes::INFINITIVE) && scan.pos(next) == Pos::To && speaks {
         return Some(Frame { content: rest(next), cue_end: after, rule: rule::INFINITIVE, confidence: 0.75 });
-    }
-    if scan.pos(next) == Pos::Quote && scan.quotation_at(next).is_some() && (cue.takes.any(Takes::QUOTE) || clausal) {
-        return Some(Frame { content: rest(next), cue_end: after, rule: rule::QUOTED_WORDS, confidence: 0.85 });
     }
     if cue.takes.any(Takes::RECIPIENT)
         && let Some(from) = after_recipient(scan, next, end, clausal)
@@ -72,9 +60,6 @@ pub(in super::super) fn content_after(
         && let Some(from) = bare_clause(scan, next, end)
     {
         return Some(Frame { content: rest(from), cue_end: after, rule: rule::BARE_CLAUSE, confidence: 0.85 });
-    }
-    if cue.takes.any(Takes::ING) && scan.pos(next) == Pos::Ing && speaks {
-        return Some(Frame { content: rest(next), cue_end: after, rule: rule::ING_CLAUSE, confidence: 0.75 });
     }
     if cue.takes.any(Takes::NOUN) && speaks && scan.pos(next).is_nominal() && !scan.timed(next) {
         return Some(Frame { content: rest(next), cue_end: after, rule: rule::NOUN_PHRASE, confidence: 0.7 });

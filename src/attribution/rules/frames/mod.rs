@@ -7,7 +7,7 @@ mod before;
 mod passive;
 mod special;
 
-pub(super) use after::{bare_clause, content_after};
+pub(super) use after::content_after;
 pub(super) use before::content_before;
 pub(super) use passive::passive;
 
