@@ -12,6 +12,8 @@ const WEIGHT: f32 = 48.0;
 const SURE: f32 = 0.7;
 /// Names that are written small in messages.
 const PLACE: Classes = Classes::of(&[Class::Place, Class::Country]);
+/// From this probability on, a word that nobody knows is a person by itself.
+const PERSON: f32 = 0.9;
 /// What the rules have taken for a name is none where the model is so sure that it is none.
 const NO_NAME: f32 = 0.9;
 
@@ -31,7 +33,14 @@ pub(super) fn join(view: &View<'_, '_>, mentions: Vec<Mention>, learned: &Output
             let Some(i) = at.checked_sub(from).filter(|&i| i < learned.name.len()) else { continue };
             let share = learned.name_sure[i] / mention.tokens.len() as f32;
             match learned.name[i].checked_sub(1) {
-                Some(tag) => mention.evidence.lean(Name::ALL[usize::from(tag / 2)], (share * WEIGHT) as i32),
+                Some(tag) => {
+                    let kind = Name::ALL[usize::from(tag / 2)];
+                    // A strange word alone may be a town or a company as well.
+                    let strange = mention.tokens.len() == 1 && view.classes(at).is_empty();
+                    if kind != Name::Person || !strange || learned.name_sure[i] >= PERSON {
+                        mention.evidence.lean(kind, (share * WEIGHT) as i32);
+                    }
+                }
                 None => nothing += share,
             }
         }
