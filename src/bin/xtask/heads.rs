@@ -1,6 +1,5 @@
 //! How well each head of the model does what it was trained for, on the corpora's development parts: names (Universal
-//! NER, as they stand in the result), parts of speech (UD EWT), factuality (UDS It-Happened), check-worthiness
-//! (`CheckThat`! 2024 task 1); and how many of the attributions that are hard to find are found.
+//! NER, as they stand in the result), factuality (UDS It-Happened), check-worthiness (`CheckThat`! 2024 task 1); and how many of the attributions that are hard to find are found.
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -48,16 +48,7 @@ def factuality(answers, scores):
     return float(np.abs(answers - scores).mean()), float(np.corrcoef(answers, scores)[0, 1])
 
 
-def best_cut(answers, scores):
-    """The threshold with the best F1, and that F1."""
-    order = np.argsort(-np.array(scores))
-    hits = np.cumsum(np.array(answers)[order])
-    values = 2 * hits / (np.arange(1, len(order) + 1) + hits[-1])
-    at = int(values.argmax())
-    return float(np.array(scores)[order][at]), float(values[at])
-
-
-def lowest_cut(answers, scores, less=0.01):
+def best_cut(answers, scores, less=0.0):
     """The lowest threshold whose F1 is no more than `less` below the best, and its F1."""
     order = np.argsort(-np.array(scores))
     hits = np.cumsum(np.array(answers)[order])
