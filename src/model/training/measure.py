@@ -48,10 +48,10 @@ def factuality(answers, scores):
     return float(np.abs(answers - scores).mean()), float(np.corrcoef(answers, scores)[0, 1])
 
 
-def best_cut(answers, scores, less=0.0):
-    """The lowest threshold whose F1 is no more than `less` below the best, and its F1."""
+def best_cut(answers, scores):
+    """The lowest of the thresholds with the best F1, and that F1."""
     order = np.argsort(-np.array(scores))
     hits = np.cumsum(np.array(answers)[order])
     values = 2 * hits / (np.arange(1, len(order) + 1) + hits[-1])
-    at = int(np.flatnonzero(values >= values.max() - less)[-1])
+    at = int(np.flatnonzero(values >= values.max())[-1])
     return float(np.array(scores)[order][at]), float(values[at])

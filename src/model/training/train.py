@@ -108,7 +108,7 @@ def groups(network, rate):
 
 def fit(network, sets, plan, words, epochs, of=None, rate=3e-3, tokens=2048, seed=1, squeeze_from=1.0, mean_from=1.0, after=None, say=print):
     """Trains; the learning rate falls as if there were `of` epochs. From `squeeze_from` of the way on, weights are rounded as they will
-    be stored. From `mean_from` on a running mean of the weights is kept, which the network has at the end (Polyak and Juditsky 1992).
+    be stored. From `mean_from` on a running mean of the weights is kept and given back (Polyak and Juditsky 1992); the network has the last.
     """
     rnd = random.Random(seed)
     torch.manual_seed(seed)
@@ -137,11 +137,8 @@ def fit(network, sets, plan, words, epochs, of=None, rate=3e-3, tokens=2048, see
         say(f"epoch {epoch + 1} " + " ".join(f"{p['set']} {lost[p['set']] / max(1, lost['n ' + p['set']]):.3f}" for p in plan) + f" {time.time() - started:.0f} s", flush=True)
         if after:
             after(epoch)
-    if mean is not None:
-        with torch.no_grad():
-            for p, m in zip(network.parameters(), mean):
-                p.copy_(m)
     network.squeeze(squeeze_from < 1)
+    return mean
 
 
 def running(mean, network, keep=0.998):
@@ -299,6 +296,15 @@ def decode(crf, docs, emissions):
             d, a = where[k]
             out[d][a:a + len(tags)] = tags
     return [out[id(doc)] for doc in docs]
+
+
+def swap(network, mean):
+    """Puts the weights of a network into `mean`, and those of `mean` into the network."""
+    with torch.no_grad():
+        for p, m in zip(network.parameters(), mean):
+            last = p.clone()
+            p.copy_(m)
+            m.copy_(last)
 
 
 def report(network, sets, words, folder, linker, cut=units, tasks=("role", "name", "pos", "fact", "worth")):
