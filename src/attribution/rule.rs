@@ -40,8 +40,6 @@ names! {
         NOUN_PHRASE = "noun-phrase",
         /// S called X Y.
         NAMING = "naming",
-        /// S described X as Y.
-        DESCRIBED_AS = "described-as",
         /// S refused to say ...
         REFUSAL = "refusal",
         /// ..., S said.

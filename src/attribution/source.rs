@@ -8,7 +8,7 @@ use super::scan::Scan;
 use super::{Attribution, Source};
 use crate::lexicon::{Class, WordId};
 use crate::span::Span;
-use crate::tag::{Entity, Pos};
+use crate::tag::{Antecedent, Entity, Pos};
 use crate::terms::{EntityKind, Naming, QuoteType, SegmentKind, SourceId, SourceType, SpeechAct};
 
 /// Resolves the source of every attribution, in text order, and lists the sources.
@@ -174,7 +174,7 @@ impl Resolver<'_, '_, '_> {
         let many = scan.any(at, &["they", "their", "them", "themselves", "both"]);
         let thing = scan.any(at, &["it", "its", "itself"]);
         let id = if one {
-            self.recent.person.or_else(|| self.person_before(at))
+            self.one_person(at)
         } else if many {
             self.recent.many.or(self.recent.body).or(self.recent.any)
         } else if thing {
@@ -190,13 +190,50 @@ impl Resolver<'_, '_, '_> {
         Some(id)
     }
 
-    /// The last person named before a token, as a source.
-    fn person_before(&mut self, at: usize) -> Option<SourceId> {
-        let entities = &self.scan.tags.entities;
-        let last = entities.partition_point(|e| e.tokens.start < at);
-        let person = entities[..last].iter().rev().take(20).find(|e| e.kind == EntityKind::Person)?;
+    /// Whom "he" or "she" stands for: the likeliest name, unless somebody without a name has spoken since.
+    fn one_person(&mut self, at: usize) -> Option<SourceId> {
+        let antecedent = self.scan.tags.antecedent(at);
+        let named = antecedent.map(|a| &self.scan.tags.entities[a.entity as usize]);
+        let nameless = self.recent.person.filter(|id| self.is_nameless_since(*id, at));
+        let Some(person) = named.filter(|p| p.kind == EntityKind::Person && nameless.is_none()) else {
+            return self.recent.person;
+        };
         let description = self.named(person, String::new());
-        Some(self.add(description, person.span))
+        match antecedent {
+            Some(a) if !a.others.is_empty() => Some(self.unsure(description, a)),
+            _ => Some(self.add(description, person.span)),
+        }
+    }
+
+    /// A source of its own for pronouns that may be one of several: the likeliest name, with all of them beside it.
+    fn unsure(&mut self, description: Description, antecedent: &Antecedent) -> SourceId {
+        let others = antecedent.others.iter().map(|&i| &self.scan.tags.entities[i as usize]);
+        let names = others.map(|e| self.full_name(e));
+        let candidates: Vec<String> = std::iter::once(description.name.clone()).chain(names).collect();
+        let key = candidates.join("|").to_ascii_lowercase();
+        if let Some(&n) = self.by_name.get(&key) {
+            return SourceId::Named(n);
+        }
+        let Description { name, kind, naming, role, .. } = description;
+        let n = self.sources.len() as u32;
+        let confidence = antecedent.confidence;
+        self.sources.push(Source { name, kind, naming, role, mentions: Vec::new(), candidates, confidence });
+        self.by_name.insert(key, n);
+        SourceId::Named(n)
+    }
+
+    /// Whether a source is a person without a name, spoken of after the last name before a token.
+    fn is_nameless_since(&self, id: SourceId, at: usize) -> bool {
+        let SourceId::Named(n) = id else { return false };
+        let source = &self.sources[n as usize];
+        let last = source.mentions.last().map_or(0, |m| m.start());
+        let entities = &self.scan.tags.entities;
+        let before = entities.partition_point(|e| e.tokens.start < at);
+        // Whom the words in between the marks speak of is not who says them.
+        let outside = |e: &&Entity| self.scan.quotation_at(e.tokens.start).is_none();
+        let persons = entities[..before].iter().rev().take(20).filter(|e| e.kind == EntityKind::Person);
+        let person = persons.into_iter().find(outside);
+        source.naming != Naming::Named && person.is_none_or(|p| p.span.start() < last)
     }
 
     fn add(&mut self, description: Description, mention: Span) -> SourceId {

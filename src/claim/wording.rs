@@ -1,14 +1,16 @@
-//! The claim in words that stand alone: pieces joined, a leading pronoun resolved, a capital and a full stop.
+//! The claim in words that stand alone: pieces joined, pronouns resolved, a capital and a full stop.
+
+use std::ops::Range;
 
 use super::propose::Proposal;
 use crate::attribution::{Found, rule};
 use crate::lexicon::{Class, Lexicon};
 use crate::tag::{Pos, Tags};
-use crate::terms::{EntityKind, QuoteType, SourceId, SourceType};
-use crate::text::{Reading, TokenKind};
+use crate::terms::{QuoteType, SourceId, SourceType};
+use crate::text::{Reading, Shape, TokenKind};
 
-/// How many names back a pronoun of the author's is resolved over.
-const BACK: usize = 12;
+/// A pronoun is put into a name only where it is at least this likely to stand for it.
+const SURE: f64 = 0.6;
 
 /// The wording of a claim.
 pub(super) fn of(
@@ -19,12 +21,14 @@ pub(super) fn of(
     lexicon: &Lexicon,
 ) -> String {
     let mut out = String::new();
+    let mut pronouns = Pronouns { reading, tags, named: named(proposal, tags) };
     for (i, tokens) in proposal.clause.iter().enumerate() {
         let mut tokens = tokens.clone();
         if i == 0
-            && let Some(name) = subject(proposal, tokens.start, reading, tags, found, lexicon)
+            && let Some(name) = subject(proposal, tokens.start, reading, found, lexicon)
         {
             out.push_str(&name);
+            pronouns.named.extend(tags.antecedent(tokens.start).map(|a| a.entity));
             tokens.start += 1;
         }
         if i > 0 {
@@ -33,9 +37,7 @@ pub(super) fn of(
                 push(&mut out, cue);
             }
         }
-        if !tokens.is_empty() {
-            push(&mut out, reading.slice(reading.span(tokens)));
-        }
+        pronouns.write(&mut out, tokens);
     }
     if let Some(first) = out.get_mut(..1) {
         first.make_ascii_uppercase();
@@ -45,6 +47,77 @@ pub(super) fn of(
         out.push('.');
     }
     out
+}
+
+/// The names that stand in a claim themselves.
+fn named(proposal: &Proposal, tags: &Tags) -> Vec<u32> {
+    let inside = |tokens: &Range<usize>| {
+        let first = tags.entities.partition_point(|e| e.tokens.start < tokens.start);
+        let end = tokens.end;
+        tags.entities[first..].iter().take_while(move |e| e.tokens.start < end).map(|e| e.refers_to)
+    };
+    proposal.clause.iter().flat_map(inside).collect()
+}
+
+/// Puts names for the pronouns of a claim.
+struct Pronouns<'a, 't> {
+    reading: &'a Reading<'t>,
+    tags: &'a Tags,
+    /// Names that the claim has already, as indices of their fullest mention.
+    named: Vec<u32>,
+}
+
+impl Pronouns<'_, '_> {
+    /// Adds the words of some tokens.
+    fn write(&mut self, out: &mut String, tokens: Range<usize>) {
+        let mut from = tokens.start;
+        for at in tokens.clone() {
+            let Some(name) = self.name(at) else { continue };
+            self.copy(out, from..at);
+            push(out, &name);
+            from = at + 1;
+        }
+        self.copy(out, from..tokens.end);
+    }
+
+    fn copy(&self, out: &mut String, tokens: Range<usize>) {
+        if tokens.is_empty() {
+            return;
+        }
+        let words = self.reading.slice(self.reading.span(tokens.clone()));
+        // What touches the word before, as a comma does, goes on touching it.
+        let touches = !self.reading.tokens[tokens.start].shape.any(Shape::SPACE_BEFORE);
+        if touches && !out.is_empty() { push_on(out, words) } else { push(out, words) }
+    }
+
+    /// The name for the pronoun at a token; none for other words, where it is not sure, where the claim has the name
+    /// already, and in somebody's own words, which stay as they are.
+    fn name(&mut self, at: usize) -> Option<String> {
+        let antecedent = self.tags.antecedent(at).filter(|a| a.confidence >= SURE)?;
+        let word = self.reading.word(at);
+        let reflexive = word.len() > 6;
+        let span = self.reading.tokens[at].span;
+        let quotations = &self.reading.quotations;
+        let before = quotations.partition_point(|q| q.inner.start() <= span.start());
+        let quoted = quotations[before.saturating_sub(4)..before].iter().any(|q| q.inner.holds(span.start()));
+        if reflexive || quoted || self.named.contains(&antecedent.entity) {
+            return None;
+        }
+        self.named.push(antecedent.entity);
+        let full = self.reading.slice(self.tags.entities[antecedent.entity as usize].span);
+        let owner = word.eq_ignore_ascii_case("his") || self.tags.pos[at] == Pos::Possessive;
+        Some(if owner { format!("{full}’s") } else { full.to_owned() })
+    }
+}
+
+/// Adds words, the first right behind what is there.
+fn push_on(out: &mut String, words: &str) {
+    for (i, word) in words.split_whitespace().enumerate() {
+        if i > 0 {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
 }
 
 /// Adds words with one space between each two.
@@ -78,13 +151,11 @@ fn said_of<'t>(
     (a.made_by == rule::PASSIVE_CUE && infinitive && !proposal.whole).then(|| a.cue.map(|c| reading.slice(c))).flatten()
 }
 
-/// The name that a leading "he", "she", "it" or "they" stands for: in somebody's reported words the speaker, in the
-/// author's the last person named before.
+/// The name that a leading "he", "she", "it" or "they" stands for in somebody's reported words: the speaker.
 fn subject(
     proposal: &Proposal,
     at: usize,
     reading: &Reading<'_>,
-    tags: &Tags,
     found: &Found<'_>,
     lexicon: &Lexicon,
 ) -> Option<String> {
@@ -111,13 +182,6 @@ fn subject(
             let agrees = one && person || thing && body && a.content.len() == 1 || many && !person && !body;
             // Verbatim, "he" is somebody else.
             (agrees && a.quote_type != QuoteType::Direct).then(|| source.name.clone())
-        }
-        SourceId::Author if one => {
-            let before = tags.entities.partition_point(|e| e.tokens.start < at);
-            let persons = tags.entities[..before].iter().rev().take(BACK).filter(|e| e.kind == EntityKind::Person);
-            let person = persons.into_iter().next()?;
-            let full = &tags.entities[person.refers_to as usize];
-            Some(reading.slice(full.span).to_owned())
         }
         _ => None,
     }

@@ -143,6 +143,10 @@ classes! {
     Demonym = "demonym",
     /// A given name.
     GivenName = "given",
+    /// With the class before: of women. Before a name: "Mrs", "actress".
+    Female = "female",
+    /// With the class before: of men. Before a name: "Mr", "King".
+    Male = "male",
     /// "van", "bin", "de": stands inside a name, in lower case.
     Particle = "particle",
     /// Last word of names of places: "River", "Street", "Airport".

@@ -4,6 +4,7 @@
 
 pub mod entity;
 pub mod pos;
+pub mod pronoun;
 pub mod quantity;
 pub mod time;
 pub mod verb;
@@ -17,6 +18,7 @@ use crate::text::Reading;
 
 pub use entity::Entity;
 pub use pos::Pos;
+pub use pronoun::Antecedent;
 pub use quantity::Quantity;
 pub use time::{Date, Time};
 pub use verb::VerbGroup;
@@ -34,6 +36,8 @@ pub struct Tags {
     pub pos: Vec<Pos>,
     /// Verb groups, not overlapping.
     pub verbs: Vec<VerbGroup>,
+    /// Pronouns of a single person with what each most likely stands for, by token, in text order.
+    pub pronouns: Vec<(usize, Antecedent)>,
     /// The document creation time that relative times were resolved from: as given, or as read from a dateline.
     pub dct: Option<Date>,
 }
@@ -46,5 +50,15 @@ pub fn tag(reading: &Reading<'_>, learned: &Output, lexicon: &Lexicon, dct: Opti
     let entities = entity::find(reading, learned, lexicon);
     let pos = pos::find(reading, lexicon);
     let verbs = verb::find(reading, &pos, lexicon);
-    Tags { entities, times, quantities, pos, verbs, dct }
+    let mut tags = Tags { entities, times, quantities, pos, verbs, pronouns: Vec::new(), dct };
+    tags.pronouns = pronoun::Resolver::new(reading, &tags, lexicon).all();
+    tags
+}
+
+impl Tags {
+    /// What the pronoun at a token stands for; none where the token is no pronoun of a single person or no name is near.
+    pub fn antecedent(&self, token: usize) -> Option<&Antecedent> {
+        let i = self.pronouns.binary_search_by_key(&token, |(t, _)| *t).ok()?;
+        Some(&self.pronouns[i].1)
+    }
 }

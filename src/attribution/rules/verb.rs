@@ -202,7 +202,6 @@ pub(super) const EXAMPLES: &[&str] = &[
     "[source The union] [cue vowed] [content to strike until its members are paid].",
     "[source Reid] [cue called] [content the plan “a gift to the rich”].",
     "[source Reid] [cue called] [content the plan a mistake].",
-    "[source Voss] [cue described] [content the talks as difficult].",
     "[source The mayor] [cue refused to comment on] [content the report].",
     "[source A spokesman for the bank] [cue declined to say] [content how many accounts were affected].",
     "[content The bridge will close in March], [source Lee] [cue said].",

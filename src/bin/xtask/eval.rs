@@ -113,6 +113,7 @@ pub(crate) fn run(folder: &Path, list: bool, without: &[&str]) -> Result<(), Fai
     let spans = parse(&report(&spans, &["--json"])?)?;
     print_figures(&gold, &spans, quotations);
     crate::heads::run(&folder.join("corpora"))?;
+    crate::understanding::run(&folder.join("corpora"))?;
     println!("\nAnnotated in {:.2} s; predictions are in {}", annotated.as_secs_f64(), out.display());
     Ok(())
 }

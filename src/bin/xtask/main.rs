@@ -10,8 +10,10 @@ mod features;
 mod heads;
 mod model_outputs;
 mod process;
+mod pronouns;
 mod serve;
 mod train;
+mod understanding;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -75,6 +77,8 @@ enum Command {
     },
     /// Turn texts (JSON lines with id and text, on standard input) into what the encoder is told of them.
     Features,
+    /// List the pronouns of texts (JSON lines with id and text, on standard input) with what each may stand for.
+    Pronouns,
     /// Say what the model says of texts (JSON lines with id and text, on standard input).
     ModelOutputs,
 }
@@ -125,6 +129,7 @@ fn run(command: Command) -> Result<(), Failure> {
             let folder = folder.canonicalize().map_err(|e| Failure::because(folder.display(), e))?;
             train::run(&folder, &process::root().join("src/model/weights.bin"))
         }
+        Command::Pronouns => pronouns::run(),
         Command::ModelOutputs => model_outputs::run(),
         Command::Eval { folder, list, without, rules } => {
             let folder = folder.canonicalize().map_err(|e| Failure::because(folder.display(), e))?;

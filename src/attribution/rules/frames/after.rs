@@ -1,6 +1,6 @@
 //! S said that ..., S told reporters ..., S vowed to ...
 
-use super::special::{NAMING, described, named, refusal};
+use super::special::{NAMING, named, refusal};
 use super::{Frame, Scan};
 use crate::attribution::rule;
 use crate::lexicon::{Cue, Takes};
@@ -34,9 +34,6 @@ pub(in super::super) fn content_after(
     };
     if NAMING.contains(&cue.words) {
         return if speaks { named(scan, after, next, end) } else { None };
-    }
-    if cue.words == "describe" && speaks {
-        return described(scan, after, next, end);
     }
     if cue.act == SpeechAct::Refuse && scan.pos(next) == Pos::To {
         return Some(refusal(scan, after, next, end));

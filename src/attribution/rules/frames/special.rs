@@ -1,4 +1,4 @@
-//! Verbs with a frame of their own: S called X Y, S described X as Y, S refused to comment on X.
+//! Verbs with a frame of their own: S called X Y, S refused to comment on X.
 
 use super::{Frame, Scan};
 use crate::attribution::rule;
@@ -21,18 +21,6 @@ pub(super) fn named(scan: &Scan<'_, '_>, after: usize, next: usize, end: usize) 
         rule: rule::NAMING,
         confidence: 0.8,
     })
-}
-
-/// "described X as Y": X belongs to the content if it stands next to it.
-pub(super) fn described(scan: &Scan<'_, '_>, after: usize, next: usize, end: usize) -> Option<Frame> {
-    const REACH: usize = 12;
-    let adverb = (next..end.min(next + REACH)).find(|&i| scan.is(i, "as"))?;
-    if adverb + 1 >= end {
-        return None;
-    }
-    let cue_end = if adverb == next { adverb + 1 } else { after };
-    let from = if adverb == next { adverb + 1 } else { next };
-    Some(Frame { content: vec![from..scan.clause_end(from, end)], cue_end, rule: rule::DESCRIBED_AS, confidence: 0.85 })
 }
 
 /// "refused to say why ...", "declined to comment on ...": the verb of saying belongs to the cue.
