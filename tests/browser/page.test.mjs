@@ -98,7 +98,7 @@ test('the smallest mark under the pointer wins', async (t) => {
       id, spans: [{ start, end, exact: text.slice(start, end) }], text: '', source_id: 's_author', source_name: '', attribution: null, certainty_label: 'asserted', certainty_cues: [],
     });
     const article = new Article(text, {
-      segments: [{ type: 'paragraph', start: 0, end: text.length }], sources: [], attributions: [], summary: { check_first: [] },
+      segments: [{ type: 'paragraph', start: 0, end: text.length }], sources: [], attributions: [], relations: [], summary: { check_first: [] },
       claims: [claim('outer', 0, 52), claim('inner', 21, 52)],
     });
     const view = new ReadingView();

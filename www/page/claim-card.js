@@ -1,8 +1,10 @@
 // One claim as a card: its words, its chain, how sure, and why.
 
 import { el } from './dom.js';
+import { relationWords } from './relations.js';
 import { CERTAINTY, CUE, STANCE, TARGET, WHO, ruleWords, voiceName } from './terms.js';
 
+/** @typedef {import('./article.js').Article} Article */
 /** @typedef {import('./article.js').ClaimView} ClaimView */
 
 /** @param {string} words */
@@ -62,8 +64,9 @@ function trail(claim) {
  *
  * @param {HTMLElement} card
  * @param {ClaimView} view
+ * @param {Article | null} article Where the claims are that it bears on.
  */
-export function unfold(card, view) {
+export function unfold(card, view, article) {
   const { claim } = view;
   const read = [...decided(view)];
   card.append(
@@ -79,8 +82,9 @@ export function unfold(card, view) {
           ? [el('dt', null, 'Check'), ...claim.check_targets.map((/** @type {string} */ t) => el('dd', null, TARGET[t] ?? t))]
           : []),
         ...(claim.why ? [el('dt', null, 'Why'), el('dd', null, claim.why, ...reasons(claim))] : []),
-        el('dt', null, 'Rule'),
-        el('dd', { class: 'rules' }, [claim.made_by, claim.certainty_rule].filter(Boolean).map(ruleWords).join(', then ')),
+        ...beside(view, article),
+        el('dt', null, 'Read by'),
+        el('dd', { class: 'rules' }, ...readBy(view)),
       ),
       view.source?.candidates?.length
         ? el('p', { class: 'unsure' }, `Sayso is not sure who this is. It may be ${view.source.candidates.join(' or ')}.`)
@@ -147,4 +151,29 @@ function reasons(claim) {
       ),
     ),
   ];
+}
+
+/** The claims that it bears on, each a way there. @param {ClaimView} view @param {Article | null} article */
+function* beside({ id }, article) {
+  let isFirst = true;
+  for (const { from, to, type, why } of article?.relations.get(id) ?? []) {
+    const other = article?.byId.get(from === id ? to : from);
+    if (!other) continue;
+    if (isFirst) yield el('dt', null, 'Beside');
+    isFirst = false;
+    yield el(
+      'dd',
+      { title: why },
+      `${relationWords(type, from === id)} `,
+      el('button', { type: 'button', class: 'beside', 'data-to': other.id }, `${voiceName(other.claim)}: ${other.claim.text}`),
+    );
+  }
+}
+
+/** Which rule or model found it, how sure it was, and what settled the certainty. @param {ClaimView} view */
+function* readBy({ claim, attribution }) {
+  const by = attribution?.made_by ?? claim.made_by;
+  const confidence = Math.round(100 * Math.min(claim.confidence, attribution?.confidence ?? 1));
+  yield `${ruleWords(by)}, ${confidence} % sure`;
+  if (claim.certainty_rule) yield el('span', { class: 'then' }, `certainty: ${ruleWords(claim.certainty_rule)}`);
 }

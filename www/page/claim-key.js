@@ -1,7 +1,7 @@
 // The key: what every channel of a mark means, and at the same time which marks are shown.
 
 import { el } from './dom.js';
-import { LINE, WHO, plural } from './terms.js';
+import { LINE, WHO } from './terms.js';
 
 /** @typedef {import('./article.js').ClaimView} ClaimView */
 
@@ -15,7 +15,6 @@ export class ClaimKey extends HTMLElement {
   /** @type {Set<string>} Hues and lines that are hidden. */
   #hidden = new Set();
   #onlyFirst = false;
-  #status = el('p', { class: 'hides' });
   #fold = /** @type {HTMLDetailsElement} */ (el('details', null));
 
   constructor() {
@@ -26,15 +25,15 @@ export class ClaimKey extends HTMLElement {
   connectedCallback() {
     this.setAttribute('role', 'group');
     this.setAttribute('aria-label', 'Key to the marks, and filter');
-    ROOM.addEventListener('change', this.#open);
-    this.#open();
+    ROOM.addEventListener('change', this.#unfold);
+    this.#unfold();
   }
 
   disconnectedCallback() {
-    ROOM.removeEventListener('change', this.#open);
+    ROOM.removeEventListener('change', this.#unfold);
   }
 
-  #open = () => {
+  #unfold = () => {
     this.#fold.open = ROOM.matches;
   };
 
@@ -60,16 +59,18 @@ export class ClaimKey extends HTMLElement {
         ),
       ),
     );
-    this.replaceChildren(this.#fold, this.#status);
-    this.#tellHidden();
+    if (!this.#fold.isConnected) this.append(this.#fold);
   }
 
   /** Whether a claim is wanted. @param {ClaimView} view */
   shows = (view) => !this.#hidden.has(view.who) && !this.#hidden.has(view.line) && (!this.#onlyFirst || view.rank > 0);
 
-  /** How many claims are hidden. */
-  get hides() {
-    return this.#claims.length - this.#claims.filter(this.shows).length;
+  /** Lets everything through, and takes the focus. */
+  open() {
+    this.#hidden.clear();
+    this.#onlyFirst = false;
+    this.#press();
+    /** @type {HTMLElement | null} */ (this.querySelector('button:enabled'))?.focus({ preventScroll: true });
   }
 
   /**
@@ -117,23 +118,13 @@ export class ClaimKey extends HTMLElement {
     const button = /** @type {Element} */ (event.target).closest('button');
     if (!button) return;
     const { value } = button.dataset;
-    if (value === 'all') {
-      this.#showAll();
-    } else if (value === 'first') {
+    if (value === 'first') {
       this.#onlyFirst = !this.#onlyFirst;
     } else if (value && !this.#hidden.delete(value)) {
       this.#hidden.add(value);
     }
     this.#press();
-    this.#tellHidden();
     this.dispatchEvent(new CustomEvent('filter-change'));
-  }
-
-  #showAll() {
-    this.#hidden.clear();
-    this.#onlyFirst = false;
-    // The button goes; its neighbour keeps the focus.
-    /** @type {HTMLElement | null} */ (this.querySelector('button:enabled'))?.focus();
   }
 
   #press() {
@@ -141,12 +132,5 @@ export class ClaimKey extends HTMLElement {
       const value = /** @type {HTMLElement} */ (button).dataset.value ?? '';
       button.setAttribute('aria-pressed', String(value === 'first' ? this.#onlyFirst : !this.#hidden.has(value)));
     }
-  }
-
-  #tellHidden() {
-    const { hides } = this;
-    this.#status.replaceChildren(
-      ...(hides ? [`${plural(hides, 'claim')} hidden. `, el('button', { type: 'button', 'data-value': 'all' }, 'Show all')] : []),
-    );
   }
 }

@@ -3,9 +3,10 @@
 import { claimCard, unfold } from './claim-card.js';
 import { el } from './dom.js';
 
+/** @typedef {import('./article.js').Article} Article */
 /** @typedef {import('./article.js').ClaimView} ClaimView */
 
-/** Events: `claim-step` with `detail.step` 1 or -1; `claim-close`. */
+/** Events: `claim-step` with `detail.step` 1 or -1; `claim-pick` with another claim as `detail.view`; `claim-close`. */
 export class ClaimSheet extends HTMLElement {
   #body = el('div', { class: 'sheet-body' });
 
@@ -20,8 +21,24 @@ export class ClaimSheet extends HTMLElement {
     );
   }
 
-  /** @param {ClaimView | null} view */
-  show(view) {
+  /** @type {Article | null} */
+  #article = null;
+
+  constructor() {
+    super();
+    this.addEventListener('click', (event) => {
+      const link = /** @type {Element} */ (event.target).closest('[data-to]');
+      const view = link instanceof HTMLElement && this.#article?.byId.get(link.dataset.to ?? '');
+      if (view) this.dispatchEvent(new CustomEvent('claim-pick', { detail: { view } }));
+    });
+  }
+
+  /**
+   * @param {ClaimView | null} view
+   * @param {Article | null} [article]
+   */
+  show(view, article = null) {
+    this.#article = article;
     this.hidden = !view;
     this.#body.replaceChildren();
     if (!view) return;
@@ -32,7 +49,7 @@ export class ClaimSheet extends HTMLElement {
     for (const name of ['aria-labelledby', 'aria-describedby']) {
       card.setAttribute(name, (card.getAttribute(name) ?? '').replaceAll('card-', 'sheet-card-'));
     }
-    unfold(card, view);
+    unfold(card, view, article);
     this.#body.append(card);
     this.#body.scrollTop = 0;
   }

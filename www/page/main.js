@@ -6,17 +6,23 @@ import { ClaimKey } from './claim-key.js';
 import { ClaimList } from './claim-list.js';
 import { ClaimSheet } from './claim-sheet.js';
 import { breathe } from './dom.js';
+import { AtAGlance } from './glance.js';
 import { canMark } from './marks.js';
 import { PasteField } from './paste-field.js';
 import { ReadingView } from './reading-view.js';
 import { startSealedWorker } from './sealed.js';
+import { ClaimSieve } from './sieve.js';
+import { ArticleStrip } from './strip.js';
 import { plural } from './terms.js';
 
 /** @typedef {import('./article.js').ClaimView} ClaimView */
 
+customElements.define('article-strip', ArticleStrip);
+customElements.define('at-a-glance', AtAGlance);
 customElements.define('claim-key', ClaimKey);
 customElements.define('claim-list', ClaimList);
 customElements.define('claim-sheet', ClaimSheet);
+customElements.define('claim-sieve', ClaimSieve);
 customElements.define('paste-field', PasteField);
 customElements.define('reading-view', ReadingView);
 
@@ -32,6 +38,9 @@ class Page {
   #view = /** @type {ReadingView} */ (document.querySelector('reading-view'));
   #list = /** @type {ClaimList} */ (document.querySelector('claim-list'));
   #key = /** @type {ClaimKey} */ (document.querySelector('claim-key'));
+  #sieve = /** @type {ClaimSieve} */ (document.querySelector('claim-sieve'));
+  #glance = /** @type {AtAGlance} */ (document.querySelector('at-a-glance'));
+  #strip = /** @type {ArticleStrip} */ (document.querySelector('article-strip'));
   #sheet = /** @type {ClaimSheet} */ (document.querySelector('claim-sheet'));
   #date = /** @type {HTMLInputElement} */ (document.querySelector('#date'));
   #dateNote = /** @type {HTMLElement} */ (document.querySelector('#date-note'));
@@ -44,13 +53,15 @@ class Page {
   #text = '';
   /** The day the reader gave; empty where the text is to say it. */
   #given = '';
+  /** @type {Article | null} */
+  #article = null;
   /** @type {ClaimView | null} */
   #selected = null;
 
   constructor() {
     this.#field.addEventListener('text-ready', (event) => this.#open(/** @type {CustomEvent} */ (event).detail.text));
     this.#field.addEventListener('text-example', () => this.#example());
-    this.#key.addEventListener('filter-change', () => this.#filter());
+    this.#linkFilters();
     this.#linkViews();
     this.#listenToDrops();
     document.querySelector('#edit')?.addEventListener('click', () => this.#edit(this.#text));
@@ -105,7 +116,8 @@ class Page {
     try {
       const result = await this.#reader.annotate(text, { dct: this.#given || null, signal: reading.signal });
       await breathe();
-      if (!reading.signal.aborted) this.#show(new Article(text, result));
+      const article = await Article.build(text, result);
+      if (!reading.signal.aborted) this.#show(article);
     } catch (error) {
       if (!reading.signal.aborted) this.#fail(/** @type {Error} */ (error));
     } finally {
@@ -119,6 +131,7 @@ class Page {
     const wasEmpty = document.body.dataset.state !== 'read';
     document.body.dataset.state = 'read';
     this.#selected = null;
+    this.#article = article;
     this.#sheet.show(null);
     this.#summary.textContent = result.summary.sentence;
     this.#notice.textContent = this.#caution(result);
@@ -126,8 +139,11 @@ class Page {
     this.#showDate(result.dct);
     this.#key.show(claims);
     this.#untitled.hidden = article.title >= 0;
-    this.#view.show(article, this.#key.shows);
-    this.#list.show(claims, this.#key.shows);
+    this.#sieve.show(claims);
+    this.#glance.show(article);
+    this.#strip.show(article, this.#sieve.shows);
+    this.#view.show(article, this.#sieve.shows);
+    this.#list.show(article, this.#sieve.shows);
     this.#say(`${plural(claims.length, 'claim')} found, ${result.summary.check_first.length} to check first.`);
     if (wasEmpty) {
       if (history.state !== READ) history.pushState(READ, '');
@@ -167,7 +183,7 @@ class Page {
     this.#selected = null;
     this.#sheet.show(null);
     this.#view.show(null);
-    this.#list.show([]);
+    this.#list.show(null);
     this.#text = text;
     this.#field.text = text;
     this.#field.say('');
@@ -176,12 +192,32 @@ class Page {
     scrollTo({ top: 0 });
   }
 
+  /** Key, pictures and search say together which claims are shown. */
+  #linkFilters() {
+    this.#sieve.key = this.#key.shows;
+    this.#sieve.openKey = () => this.#key.open();
+    this.#key.addEventListener('filter-change', () => {
+      this.#sieve.tell();
+      this.#filter();
+    });
+    this.#sieve.addEventListener('filter-change', () => this.#filter());
+    this.#sieve.addEventListener('filter-clear', () => this.#list.forgetSearch());
+    this.#glance.addEventListener('lens-pick', (event) => this.#sieve.look(/** @type {CustomEvent} */ (event).detail));
+    this.#list.addEventListener('claim-seek', (event) => this.#sieve.seek(/** @type {CustomEvent} */ (event).detail.words));
+    this.#strip.addEventListener('strip-go', (event) => this.#view.scrollToOffset(/** @type {CustomEvent} */ (event).detail.offset));
+    this.#view.addEventListener('view-move', () => this.#strip.look(this.#view.window));
+    const bar = /** @type {HTMLElement} */ (this.#strip.parentElement);
+    new ResizeObserver(() => document.documentElement.style.setProperty('--bar', `${bar.offsetHeight}px`)).observe(bar);
+  }
+
   #filter() {
-    if (this.#selected && !this.#key.shows(this.#selected)) this.#select(null);
-    this.#view.filter(this.#key.shows);
-    this.#list.filter(this.#key.shows);
-    const { hides } = this.#key;
-    this.#say(hides ? `${plural(hides, 'claim')} hidden by the filter.` : 'All claims are shown.');
+    const { shows, hides, lens } = this.#sieve;
+    if (this.#selected && !shows(this.#selected)) this.#select(null);
+    this.#view.filter(shows);
+    this.#list.filter(shows);
+    this.#strip.filter(shows);
+    this.#glance.press(lens);
+    this.#say(hides ? `${plural(hides, 'claim')} hidden.` : 'All claims are shown.');
   }
 
   /** Keeps text, list and sheet on the same claim. */
@@ -191,6 +227,7 @@ class Page {
     this.#view.addEventListener('claim-pick', (event) => this.#pickInText(viewOf(event)));
     this.#list.addEventListener('claim-pick', (event) => this.#pickInList(viewOf(event)));
     this.#list.addEventListener('claim-go', (event) => this.#goToText(viewOf(event)));
+    this.#sheet.addEventListener('claim-pick', (event) => this.#pickInList(viewOf(event)));
     this.#sheet.addEventListener('claim-close', () => this.#release());
     this.#sheet.addEventListener('claim-step', (event) => {
       const view = this.#list.next(this.#selected, /** @type {CustomEvent} */ (event).detail.step);
@@ -246,7 +283,7 @@ class Page {
     this.#selected = view;
     this.#view.select(view);
     this.#list.select(view);
-    this.#sheet.show(view);
+    this.#sheet.show(view, this.#article);
   }
 
   #listenToDrops() {

@@ -86,6 +86,17 @@ export class Marks {
     highlight.add(range);
   }
 
+  /**
+   * @param {string} name
+   * @param {AbstractRange} range One that was added under that name.
+   */
+  remove(name, range) {
+    const highlight = this.#own.get(name);
+    if (!highlight?.delete(range) || highlight.size) return;
+    CSS.highlights.delete(name);
+    this.#own.delete(name);
+  }
+
   /** Takes away what stands under the names that begin with one of these. @param {...string} prefixes */
   clear(...prefixes) {
     for (const name of [...this.#own.keys()]) {
