@@ -37,11 +37,16 @@ export class ClaimKey extends HTMLElement {
     this.#fold.open = ROOM.matches;
   };
 
-  /** @param {ClaimView[]} claims */
-  show(claims) {
+  /**
+   * @param {ClaimView[]} claims
+   * @param {boolean} [isSame] Whether they are of the same article as before: what is hidden stays hidden.
+   */
+  show(claims, isSame = false) {
     this.#claims = claims;
-    this.#hidden.clear();
-    this.#onlyFirst = false;
+    if (!isSame) {
+      this.#hidden.clear();
+      this.#onlyFirst = false;
+    }
     const firsts = claims.filter((view) => view.rank).length;
     this.#fold.replaceChildren(
       el('summary', null, 'Key and filter'),
@@ -60,6 +65,7 @@ export class ClaimKey extends HTMLElement {
       ),
     );
     if (!this.#fold.isConnected) this.append(this.#fold);
+    this.#press();
   }
 
   /** Whether a claim is wanted. @param {ClaimView} view */

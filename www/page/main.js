@@ -5,10 +5,11 @@ import { Article } from './article.js';
 import { ClaimKey } from './claim-key.js';
 import { ClaimList } from './claim-list.js';
 import { ClaimSheet } from './claim-sheet.js';
-import { breathe } from './dom.js';
+import { breathe, el } from './dom.js';
 import { AtAGlance } from './glance.js';
 import { canMark } from './marks.js';
-import { PasteField } from './paste-field.js';
+import { PasteField, copiedText } from './paste-field.js';
+import { ReadingProgress } from './reading-progress.js';
 import { ReadingView } from './reading-view.js';
 import { startSealedWorker } from './sealed.js';
 import { ClaimSieve } from './sieve.js';
@@ -24,13 +25,28 @@ customElements.define('claim-list', ClaimList);
 customElements.define('claim-sheet', ClaimSheet);
 customElements.define('claim-sieve', ClaimSieve);
 customElements.define('paste-field', PasteField);
+customElements.define('reading-progress', ReadingProgress);
 customElements.define('reading-view', ReadingView);
 
-/** How long a reading may last before the page says that it is at it. */
-const PATIENCE_MS = 300;
+/** How long a writer may pause before the text is read, in milliseconds, and how long a text, in UTF-16 units, is read then. */
+const PAUSE_MS = 400;
+const LIVE = 200_000;
 
 /** What the history notes of an article that is being read. */
 const READ = 'read';
+
+/**
+ * A claim in another reading of its text.
+ *
+ * @param {Article} article
+ * @param {ClaimView} view
+ */
+function sameClaim({ claims, byId }, { id, claim, start }) {
+  const namesake = byId.get(id);
+  if (namesake?.claim.text === claim.text) return namesake;
+  const alike = claims.filter((other) => other.claim.text === claim.text);
+  return alike.sort((a, b) => Math.abs(a.start - start) - Math.abs(b.start - start))[0] ?? null;
+}
 
 class Page {
   #reader = new Reader(startSealedWorker);
@@ -48,6 +64,7 @@ class Page {
   #untitled = /** @type {HTMLElement} */ (document.querySelector('#untitled'));
   #notice = /** @type {HTMLElement} */ (document.querySelector('#notice'));
   #status = /** @type {HTMLElement} */ (document.querySelector('#status'));
+  #progress = /** @type {ReadingProgress} */ (document.querySelector('reading-progress'));
   /** @type {AbortController | null} */
   #reading = null;
   #text = '';
@@ -55,11 +72,25 @@ class Page {
   #given = '';
   /** @type {Article | null} */
   #article = null;
+  /** How far a long text has been read and shown, in UTF-16 units. */
+  #readTo = 0;
+  /** What was found in a text while it was written. @type {{ text: string, dct: string | null, result: any } | null} */
+  #ahead = null;
+  #pause = 0;
+  /** @type {AbortController | null} The reading of a text that is being written. */
+  #glancing = null;
+  /** Where in the article the reader was before editing. */
+  #place = 0;
   /** @type {ClaimView | null} */
   #selected = null;
 
   constructor() {
-    this.#field.addEventListener('text-ready', (event) => this.#open(/** @type {CustomEvent} */ (event).detail.text));
+    this.#field.addEventListener('text-ready', (event) => {
+      const { text, isEdit } = /** @type {CustomEvent} */ (event).detail;
+      isEdit && this.#article ? this.#reread(text) : this.#open(text);
+    });
+    this.#field.addEventListener('text-typed', () => this.#readAhead());
+    this.#progress.addEventListener('reading-stop', () => this.#stop());
     this.#field.addEventListener('text-example', () => this.#example());
     this.#linkFilters();
     this.#linkViews();
@@ -94,10 +125,17 @@ class Page {
     });
   }
 
-  /** @param {string} text */
-  async #open(text) {
+  /** @param {string} text @param {string} [given] The day on which it was written. */
+  async #open(text, given = '') {
     this.#text = text;
-    this.#given = '';
+    this.#given = given;
+    this.#article = null;
+    await this.#read();
+  }
+
+  /** Reads the text of before again, after an edit. @param {string} text */
+  async #reread(text) {
+    this.#text = text;
     await this.#read();
   }
 
@@ -106,48 +144,118 @@ class Page {
     await this.#open(text);
   }
 
-  /** Reads the text that is open, giving up a reading that is under way. */
+  /** Reads the text that is open, giving up a reading that is under way. Of a long text the beginning is shown first. */
   async #read() {
     this.#reading?.abort();
+    this.#glancing?.abort();
+    clearTimeout(this.#pause);
     const reading = new AbortController();
+    const { signal } = reading;
     this.#reading = reading;
-    const patience = setTimeout(() => this.#say('Reading…'), PATIENCE_MS);
     const text = this.#text;
+    const dct = this.#given || null;
+    this.#progress.start();
+    this.#readTo = 0;
     try {
-      const result = await this.#reader.annotate(text, { dct: this.#given || null, signal: reading.signal });
+      let shown = Promise.resolve();
+      /** @type {(progress: { read: number, of: number, document: any }) => void} */
+      const onprogress = ({ read, of, document }) => {
+        shown = shown.then(() => this.#take(text.slice(0, read), document, signal));
+        shown.then(() => !signal.aborted && this.#progress.part((this.#readTo = read), of), () => {}); // whoever awaits it is told
+      };
+      const ahead = this.#ahead;
+      const isRead = ahead?.text === text && ahead.dct === dct;
+      const result = isRead ? ahead.result : await this.#reader.annotate(text, { dct, signal, onprogress });
       await breathe();
-      const article = await Article.build(text, result);
-      if (!reading.signal.aborted) this.#show(article);
+      await shown;
+      await this.#take(text, result, signal);
     } catch (error) {
-      if (!reading.signal.aborted) this.#fail(/** @type {Error} */ (error));
+      if (!signal.aborted) this.#fail(/** @type {Error} */ (error));
     } finally {
-      clearTimeout(patience);
+      if (this.#reading === reading) this.#progress.end();
     }
   }
 
-  /** @param {Article} article */
+  /** @param {string} text @param {any} result @param {AbortSignal} signal */
+  async #take(text, result, signal) {
+    const article = await Article.build(text, result);
+    if (!signal.aborted) this.#show(article);
+  }
+
+  /** Reads a text while it is written: what was found stands under the field, and is there when the article is wanted. */
+  #readAhead() {
+    this.#glancing?.abort();
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(async () => {
+      const { text } = this.#field;
+      if (!text.trim() || text.length > LIVE || document.body.dataset.state !== 'empty') return;
+      const reading = new AbortController();
+      this.#glancing = reading;
+      const dct = (this.#article && this.#given) || null;
+      try {
+        const result = await this.#reader.annotate(text, { dct, signal: reading.signal });
+        if (reading.signal.aborted || this.#field.text !== text) return;
+        this.#ahead = { text, dct, result };
+        this.#field.tell(result.summary.sentence);
+      } catch {
+        // The reader of the article is told when it is wanted.
+      }
+    }, PAUSE_MS);
+  }
+
+  /** Stops a reading that takes too long; what has been read is kept. */
+  #stop() {
+    this.#reading?.abort();
+    this.#progress.end();
+    if (!this.#readTo) {
+      this.#edit(this.#text);
+      this.#field.say('Stopped. The text is still here.');
+      return;
+    }
+    const share = Math.max(1, Math.round((100 * this.#readTo) / this.#text.length));
+    const on = el('button', { type: 'button' }, 'Read the rest');
+    on.addEventListener('click', () => {
+      this.#notice.hidden = true;
+      this.#view.focus({ preventScroll: true });
+      this.#read();
+    });
+    this.#notice.replaceChildren(`Stopped: only the first ${share} % was read. `, on);
+    this.#notice.hidden = false;
+    on.focus();
+  }
+
+  /** Shows an article; one that is shown already is exchanged for its new reading where the reader is. @param {Article} article */
   #show(article) {
     const { result, claims } = article;
+    const old = this.#article;
+    const isSame = old !== null;
     const wasEmpty = document.body.dataset.state !== 'read';
+    const held = this.#selected;
     document.body.dataset.state = 'read';
     this.#selected = null;
     this.#article = article;
-    this.#sheet.show(null);
+    this.#ahead = null;
     this.#summary.textContent = result.summary.sentence;
     this.#notice.textContent = this.#caution(result);
     this.#notice.hidden = !this.#notice.textContent;
     this.#showDate(result.dct);
-    this.#key.show(claims);
+    this.#key.show(claims, isSame);
     this.#untitled.hidden = article.title >= 0;
-    this.#sieve.show(claims);
     this.#glance.show(article);
-    this.#strip.show(article, this.#sieve.shows);
-    this.#view.show(article, this.#sieve.shows);
-    this.#list.show(article, this.#sieve.shows);
+    this.#sieve.show(claims, isSame, isSame ? this.#glance.lens(this.#sieve.lens) : null);
+    this.#glance.press(this.#sieve.lens);
+    const { shows } = this.#sieve;
+    this.#strip.show(article, shows);
+    this.#view.show(article, shows);
+    this.#list.show(article, shows, isSame);
+    const again = held && isSame ? sameClaim(article, held) : null;
+    if (again) this.#select(again);
+    else this.#sheet.show(null);
+    if (!wasEmpty && isSame) return;
     this.#say(`${plural(claims.length, 'claim')} found, ${result.summary.check_first.length} to check first.`);
     if (wasEmpty) {
       if (history.state !== READ) history.pushState(READ, '');
-      scrollTo({ top: 0 });
+      scrollTo({ top: isSame ? this.#place : 0, behavior: 'instant' });
       this.#view.focus({ preventScroll: true });
     }
   }
@@ -175,15 +283,19 @@ class Page {
     this.#field.say(words);
   }
 
-  /** Back to the field. @param {string} text */
+  /** Back to the field. @param {string} text Empty for a new article. */
   #edit(text) {
     this.#reading?.abort();
+    this.#progress.end();
+    this.#place = scrollY;
     document.body.dataset.state = 'empty';
     if (history.state === READ) history.back();
-    this.#selected = null;
-    this.#sheet.show(null);
-    this.#view.show(null);
-    this.#list.show(null);
+    this.#select(null);
+    if (!text) {
+      this.#article = null;
+      this.#view.show(null);
+      this.#list.show(null);
+    }
     this.#text = text;
     this.#field.text = text;
     this.#field.say('');
@@ -295,7 +407,7 @@ class Page {
     const isOurs = ({ dataTransfer }) => {
       const types = dataTransfer?.types ?? [];
       if (types.includes('Files')) return true;
-      return types.includes('text/plain') && document.body.dataset.state === 'empty' && !this.#field.text.trim();
+      return (types.includes('text/plain') || types.includes('text/html')) && document.body.dataset.state === 'empty' && !this.#field.text.trim();
     };
     document.addEventListener('dragover', (event) => {
       if (!isOurs(event)) return;
@@ -311,7 +423,7 @@ class Page {
       event.preventDefault();
       const file = event.dataTransfer.files[0];
       if (file) this.#field.open(file);
-      else this.#open(event.dataTransfer.getData('text/plain'));
+      else this.#open(copiedText(event.dataTransfer) ?? '');
     });
   }
 

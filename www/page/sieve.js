@@ -48,11 +48,15 @@ export class ClaimSieve extends HTMLElement {
     this.#all.addEventListener('click', () => this.clear());
   }
 
-  /** @param {ClaimView[]} claims */
-  show(claims) {
+  /**
+   * @param {ClaimView[]} claims
+   * @param {boolean} [isSame] Whether they are of the same article as before: the words sought stay.
+   * @param {Lens | null} [lens] What the lens of before shows now.
+   */
+  show(claims, isSame = false, lens = null) {
     this.#claims = claims;
-    this.#lens = null;
-    this.#sought = [];
+    this.#lens = lens;
+    if (!isSame) this.#sought = [];
     this.tell();
   }
 
