@@ -37,11 +37,16 @@ export class ClaimKey extends HTMLElement {
     this.#fold.open = ROOM.matches;
   };
 
-  /** @param {ClaimView[]} claims */
-  show(claims) {
+  /**
+   * @param {ClaimView[]} claims
+   * @param {boolean} [same] Whether they are those of before, corrected: then what is hidden stays so.
+   */
+  show(claims, same = false) {
     this.#claims = claims;
-    this.#hidden.clear();
-    this.#onlyFirst = false;
+    if (!same) {
+      this.#hidden.clear();
+      this.#onlyFirst = false;
+    }
     const firsts = claims.filter((view) => view.rank).length;
     this.#fold.replaceChildren(
       el('summary', null, 'Key and filter'),
@@ -56,10 +61,12 @@ export class ClaimKey extends HTMLElement {
           { class: 'key-signs' },
           this.#toggle('first', 'check first', firsts, false, [el('span', { class: 'rank' }, '1')]),
           el('p', { class: 'sample' }, el('span', { class: 'sign' }, el('span', { class: 'cue' }, 'said')), 'words that decide'),
+          el('p', { class: 'sample' }, el('span', { class: 'sign pencil', 'aria-hidden': 'true' }, '✓'), 'decided by you'),
         ),
       ),
     );
     if (!this.#fold.isConnected) this.append(this.#fold);
+    if (same) this.#press();
   }
 
   /** Whether a claim is wanted. @param {ClaimView} view */

@@ -289,6 +289,7 @@ class Correction {
       sources: this.#sources,
       segments: this.#segments(claims),
       claims,
+      relations: this.#relations(touched),
       summary: summarize(claims, this.#sources, this.#asked),
     };
     return { document, unplaced: [...unplaced.values()], added };
@@ -486,6 +487,12 @@ class Correction {
     return { ...claim, review: { decision: said, changed, note } };
   }
 
+  /** What a rejected claim bore on. @param {Map<string, any>} touched */
+  #relations(touched) {
+    const isOut = (/** @type {string} */ id) => touched.get(id)?.review?.decision === 'rejected';
+    return this.#base.relations.filter((/** @type {any} */ r) => !isOut(r.from) && !isOut(r.to));
+  }
+
   /** Segments that gained or lost their claims say so. @param {any[]} claims */
   #segments(claims) {
     const carrying = new Set(claims.filter((claim) => claim.review?.decision !== 'rejected').map((claim) => claim.segment));
@@ -585,4 +592,47 @@ function wordsOf({ op }) {
   if (!op) return '';
   if ('target' in op && 'spans' in op.target) return op.target.spans.map(({ exact }) => exact).join(' … ');
   return 'spans' in op ? op.spans.map(({ exact }) => exact).join(' … ') : '';
+}
+
+/** @param {any} span */
+const isAnchor = (span) =>
+  Number.isSafeInteger(span?.start) && Number.isSafeInteger(span.end) && ['exact', 'prefix', 'suffix'].every((field) => typeof span[field] === 'string');
+
+/** @param {any} spans */
+const areAnchors = (spans) => Array.isArray(spans) && spans.length > 0 && spans.every(isAnchor);
+
+/** @param {any} target */
+const isTarget = (target) => typeof target?.edit === 'string' || (typeof target?.claim === 'string' && areAnchors(target.spans));
+
+/** What each operation must have. @type {Record<Op['type'], (op: any) => boolean>} */
+const HOLDS = {
+  accept: ({ target }) => isTarget(target),
+  reject: ({ target }) => isTarget(target),
+  reopen: ({ target }) => isTarget(target),
+  certainty: ({ target, label }) => isTarget(target) && Object.hasOwn(CERTAINTY, label),
+  source: ({ target, source }) => isTarget(target) && typeof source?.name === 'string',
+  check: ({ target }) => isTarget(target),
+  bounds: ({ target, spans }) => isTarget(target) && areAnchors(spans),
+  note: ({ target, note }) => isTarget(target) && typeof note === 'string',
+  add: ({ spans, source, label }) => areAnchors(spans) && typeof source?.name === 'string' && Object.hasOwn(CERTAINTY, label),
+  guess: ({ spans, source }) => areAnchors(spans) && typeof source === 'string',
+  'guess-source': ({ guess, source }) => typeof guess === 'string' && typeof source === 'string',
+  unguess: ({ guess }) => typeof guess === 'string',
+};
+
+/**
+ * Entries from a file, where anything may stand.
+ *
+ * @param {unknown} list
+ * @returns {Entry[]}
+ * @throws {TypeError} Where one of them is none.
+ */
+export function readEntries(list) {
+  if (!Array.isArray(list)) throw new TypeError('edits: not a list');
+  return list.map(({ id, lane, kind, op, of, at }) => {
+    const isDone = kind === 'do' && Object.hasOwn(HOLDS, op?.type) && HOLDS[/** @type {Op['type']} */ (op.type)](op);
+    const isBack = (kind === 'undo' || kind === 'redo') && typeof of === 'string';
+    if (typeof id !== 'string' || !Number.isFinite(at) || !['edit', 'guess'].includes(lane) || !(isDone || isBack)) throw new TypeError('edits: not an entry');
+    return isDone ? { id, lane, kind, op, at } : { id, lane, kind, of, at };
+  });
 }

@@ -5,6 +5,7 @@ import { Article } from './article.js';
 import { ClaimKey } from './claim-key.js';
 import { ClaimList } from './claim-list.js';
 import { ClaimSheet } from './claim-sheet.js';
+import { Correcting } from './correcting.js';
 import { breathe } from './dom.js';
 import { AtAGlance } from './glance.js';
 import { canMark } from './marks.js';
@@ -29,8 +30,8 @@ customElements.define('reading-view', ReadingView);
 /** How long a reading may last before the page says that it is at it. */
 const PATIENCE_MS = 300;
 
-/** What the history notes of an article that is being read. */
-const READ = 'read';
+/** Whether the history notes of a step that an article was being read, and under which id it is kept. @param {any} state */
+const isRead = (state) => state?.read === true;
 
 class Page {
   #reader = new Reader(startSealedWorker);
@@ -57,6 +58,20 @@ class Page {
   #article = null;
   /** @type {ClaimView | null} */
   #selected = null;
+  #correcting = new Correcting({
+    view: this.#view,
+    list: this.#list,
+    sheet: this.#sheet,
+    article: () => this.#article,
+    selected: () => this.#selected,
+    select: (view) => this.#select(view),
+    choose: (view) => this.#pickInList(view),
+    refresh: (document) => this.#refresh(document),
+    refilter: () => this.#filter(),
+    say: (words) => this.#say(words),
+    open: (text, given) => this.#open(text, given),
+    leave: () => this.#edit(''),
+  });
 
   constructor() {
     this.#field.addEventListener('text-ready', (event) => this.#open(/** @type {CustomEvent} */ (event).detail.text));
@@ -81,12 +96,14 @@ class Page {
 
   /** Back leads from the article to the field, with the text kept, and forward to the article again. */
   #keepHistory() {
-    history.replaceState(null, '');
     addEventListener('popstate', ({ state }) => {
       const isReading = document.body.dataset.state === 'read';
-      if (state === READ && !isReading && this.#text.trim()) this.#read();
-      if (state !== READ && isReading) this.#edit(this.#text);
+      if (isRead(state) && !isReading && this.#text.trim()) this.#read();
+      else if (isRead(state) && !isReading) this.#correcting.openKept(state.id);
+      if (!isRead(state) && isReading) this.#edit(this.#text);
     });
+    // A page that is loaded anew goes on where it was.
+    if (isRead(history.state)) this.#correcting.openKept(history.state.id).then((isThere) => isThere || history.replaceState(null, ''));
     // A jump inside the page would count as a step.
     document.querySelector('.skip')?.addEventListener('click', (event) => {
       event.preventDefault();
@@ -94,10 +111,13 @@ class Page {
     });
   }
 
-  /** @param {string} text */
-  async #open(text) {
+  /**
+   * @param {string} text
+   * @param {string} [given] The day that the reader gave; it stays with a text that is only edited.
+   */
+  async #open(text, given = this.#correcting.isEdit(text) ? this.#given : '') {
     this.#text = text;
-    this.#given = '';
+    this.#given = given;
     await this.#read();
   }
 
@@ -116,7 +136,8 @@ class Page {
     try {
       const result = await this.#reader.annotate(text, { dct: this.#given || null, signal: reading.signal });
       await breathe();
-      const article = await Article.build(text, result);
+      if (reading.signal.aborted) return;
+      const article = await Article.build(text, await this.#correcting.open(text, result, this.#given));
       if (!reading.signal.aborted) this.#show(article);
     } catch (error) {
       if (!reading.signal.aborted) this.#fail(/** @type {Error} */ (error));
@@ -142,15 +163,41 @@ class Page {
     this.#sieve.show(claims);
     this.#glance.show(article);
     this.#strip.show(article, this.#sieve.shows);
-    this.#view.show(article, this.#sieve.shows);
+    this.#view.show(article, this.#shows);
     this.#list.show(article, this.#sieve.shows);
     this.#say(`${plural(claims.length, 'claim')} found, ${result.summary.check_first.length} to check first.`);
+    this.#correcting.shown(article);
+    const step = { read: true, id: this.#correcting.id };
+    if (isRead(history.state)) history.replaceState(step, '');
+    else history.pushState(step, '');
     if (wasEmpty) {
-      if (history.state !== READ) history.pushState(READ, '');
       scrollTo({ top: 0 });
       this.#view.focus({ preventScroll: true });
     }
   }
+
+  /** The same article after a correction: place, filters, search and choice stay. @param {any} document */
+  #refresh(document) {
+    const article = new Article(/** @type {Article} */ (this.#article).text, document);
+    const selected = article.byId.get(this.#selected?.id ?? '') ?? null;
+    this.#article = article;
+    this.#selected = selected;
+    this.#summary.textContent = document.summary.sentence;
+    this.#key.show(article.claims, true);
+    this.#sieve.show(article.claims, true);
+    const { lens } = this.#sieve;
+    this.#glance.show(article);
+    this.#glance.press(lens);
+    this.#strip.show(article, this.#sieve.shows);
+    this.#view.show(article, this.#shows);
+    this.#view.select(selected);
+    this.#list.update(article, this.#sieve.shows, selected);
+    this.#sheet.show(selected, article);
+    this.#correcting.refreshed(article);
+  }
+
+  /** Which claims are marked in the text. @param {ClaimView} view */
+  #shows = (view) => !this.#correcting.hidesMarks && this.#sieve.shows(view);
 
   /** The date that relative dates are resolved from, and where it comes from. @param {string | null} dct */
   #showDate(dct) {
@@ -179,8 +226,10 @@ class Page {
   #edit(text) {
     this.#reading?.abort();
     document.body.dataset.state = 'empty';
-    if (history.state === READ) history.back();
+    if (isRead(history.state)) history.back();
+    this.#correcting.closed(text);
     this.#selected = null;
+    this.#article = null;
     this.#sheet.show(null);
     this.#view.show(null);
     this.#list.show(null);
@@ -213,7 +262,7 @@ class Page {
   #filter() {
     const { shows, hides, lens } = this.#sieve;
     if (this.#selected && !shows(this.#selected)) this.#select(null);
-    this.#view.filter(shows);
+    this.#view.filter(this.#shows);
     this.#list.filter(shows);
     this.#strip.filter(shows);
     this.#glance.press(lens);

@@ -3,6 +3,7 @@
 import { el } from './dom.js';
 import { CERTAINTY, voiceName } from './terms.js';
 
+/** @typedef {import('./article.js').Article} Article */
 /** @typedef {import('./article.js').ClaimView} ClaimView */
 
 /** @type {Record<string, string>} */
@@ -41,24 +42,52 @@ export function decisionLine({ claim: { review } }) {
   );
 }
 
+/** How long after a note is left it is kept, in milliseconds. */
+const LEFT_MS = 300;
+
+/** @param {string} type @param {object} detail */
+const tell = (type, detail) => document.dispatchEvent(new CustomEvent(type, { detail }));
+
 /**
- * The row. Events, all of them bubbling: `review-op` with `detail.view` and `detail.op`, an operation that lacks its target;
- * `review-words` with `detail.view`, when the reader wants to choose its words in the article.
+ * The row. Events, of the document, for a card does not outlive what they do: `review-op` with `detail.id` of the claim and
+ * `detail.op`, an operation that lacks its target; `review-words` with `detail.id`, when the reader wants to choose its words
+ * in the article.
  */
 export class ReviewBar extends HTMLElement {
-  /** Which details are open, of which claim, and what is typed there: a card that is made anew goes on with it. */
-  static open = { claim: '', panel: '', note: '', name: /** @type {string | null} */ (null) };
+  /**
+   * Which details are open, of which claim, and what is typed there: a card that is made anew goes on with it. `kept` is the
+   * note as it was kept last.
+   */
+  static open = { claim: '', panel: '', note: '', kept: '', name: /** @type {string | null} */ (null) };
+
+  /** Opens details of a claim with the next card of it. @param {string} claim Its id. @param {string} panel */
+  static openNext(claim, panel) {
+    ReviewBar.keepNote();
+    ReviewBar.open = { claim, panel, note: '', kept: '', name: null };
+  }
+
+  /** Keeps the note that is being written. */
+  static keepNote() {
+    const { claim, panel, note, kept } = ReviewBar.open;
+    if (panel !== 'note' || note.trim() === kept) return;
+    ReviewBar.open.kept = note.trim();
+    tell('review-op', { id: claim, op: { type: 'note', note: note.trim() } });
+  }
 
   /** @type {ClaimView | null} */
   view = null;
+  /** Who may say it. @type {any[]} */
+  sources = [];
 
   /**
    * @param {ClaimView} view
+   * @param {Article | null} article
    * @returns {ReviewBar}
    */
-  static of(view) {
+  static of(view, article) {
     const bar = /** @type {ReviewBar} */ (document.createElement('review-bar'));
     bar.view = view;
+    bar.sources = article?.result.sources ?? [];
     return bar;
   }
 
@@ -71,18 +100,20 @@ export class ReviewBar extends HTMLElement {
   /** Opens or closes the details of a claim. @param {string} panel */
   toggle(panel) {
     const { claim, panel: open } = ReviewBar.open;
-    const isOpen = claim === this.view?.id && open === panel;
-    this.#keepNote();
-    ReviewBar.open = { claim: this.view?.id ?? '', panel: isOpen ? '' : panel, note: this.view?.claim.review?.note ?? '', name: null };
+    const view = /** @type {ClaimView} */ (this.view);
+    const isOpen = claim === view.id && open === panel;
+    const note = view.claim.review?.note ?? '';
+    const before = ReviewBar.open;
+    ReviewBar.open = { claim: view.id, panel: isOpen ? '' : panel, note, kept: note, name: null };
     this.#draw();
     const first = /** @type {HTMLElement | null} */ (this.querySelector(isOpen ? `[data-control="${panel}"]` : '.panel :is(select, textarea)'));
     first?.focus({ preventScroll: true });
     if (!isOpen) this.querySelector('.panel')?.scrollIntoView({ block: 'nearest' });
-  }
-
-  /** Does what the button of this name does. @param {string} name */
-  press(name) {
-    /** @type {HTMLElement | null} */ (this.querySelector(`.actions [data-control="${name}"]`))?.click();
+    // Last, for the card may be made anew by it.
+    if (before.panel === 'note' && before.note.trim() !== before.kept) {
+      if (before.claim === view.id) Object.assign(ReviewBar.open, { note: before.note, kept: before.note.trim() });
+      tell('review-op', { id: before.claim, op: { type: 'note', note: before.note.trim() } });
+    }
   }
 
   #draw() {
@@ -102,7 +133,7 @@ export class ReviewBar extends HTMLElement {
         this.#button('note', 'Note', opens('note'), () => this.toggle('note')),
       ),
       ...(panel === 'change' ? [this.#change(view)] : []),
-      ...(panel === 'note' ? [this.#note(view)] : []),
+      ...(panel === 'note' ? [this.#note()] : []),
     );
   }
 
@@ -121,7 +152,7 @@ export class ReviewBar extends HTMLElement {
   /** @param {ClaimView} view */
   #change(view) {
     const { claim } = view;
-    const sources = view.article.result.sources;
+    const { sources } = this;
     const isTyping = ReviewBar.open.name !== null;
     const who = this.#select(
       'source',
@@ -141,7 +172,7 @@ export class ReviewBar extends HTMLElement {
       this.#tell({ type: 'check', check_worthy: /** @type {HTMLInputElement} */ (event.target).checked }),
     );
     const words = el('button', { type: 'button', 'data-control': 'words' }, 'Choose other words');
-    words.addEventListener('click', () => this.dispatchEvent(new CustomEvent('review-words', { bubbles: true, detail: { view } })));
+    words.addEventListener('click', () => tell('review-words', { id: view.id }));
     return el(
       'div',
       { class: 'panel' },
@@ -174,23 +205,16 @@ export class ReviewBar extends HTMLElement {
     return el('div', { class: 'name' }, el('label', null, 'Name ', field), this.#button('set-name', 'Set', {}, set));
   }
 
-  /** @param {ClaimView} view */
-  #note(view) {
+  #note() {
     const field = /** @type {HTMLTextAreaElement} */ (el('textarea', { rows: '3', 'data-control': 'note-text' }));
-    field.value = ReviewBar.open.note || (view.claim.review?.note ?? '');
+    field.value = ReviewBar.open.note;
     field.addEventListener('input', () => (ReviewBar.open.note = field.value));
-    field.addEventListener('change', () => this.#keepNote());
+    // Not at once: a card that is made anew between the pressing and the letting go of a button takes the button away.
+    field.addEventListener('change', () => setTimeout(() => ReviewBar.keepNote(), LEFT_MS));
     field.addEventListener('keydown', (event) => {
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) this.toggle('note');
     });
     return el('div', { class: 'panel' }, el('label', null, 'Your note ', field), this.#button('note-done', 'Done', {}, () => this.toggle('note')));
-  }
-
-  /** A note is kept when its field is left, however that comes about. */
-  #keepNote() {
-    const { claim, panel, note } = ReviewBar.open;
-    if (panel !== 'note' || claim !== this.view?.id || note.trim() === (this.view.claim.review?.note ?? '')) return;
-    this.#tell({ type: 'note', note: note.trim() });
   }
 
   /**
@@ -218,7 +242,7 @@ export class ReviewBar extends HTMLElement {
 
   /** @param {object} op */
   #tell(op) {
-    this.dispatchEvent(new CustomEvent('review-op', { bubbles: true, detail: { view: this.view, op } }));
+    tell('review-op', { id: this.view?.id, op });
   }
 
   /** @param {KeyboardEvent} event */

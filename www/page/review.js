@@ -1,6 +1,6 @@
 // The open article with what a person did to it: applied at once, kept as it happens.
 
-import { applyEdits, anchor, fold, guesses } from './edits.js';
+import { applyEdits, anchor, fold, guesses, readEntries } from './edits.js';
 import { StoreError, newId } from './store.js';
 
 /** @typedef {import('./edits.js').Entry} Entry */
@@ -136,6 +136,11 @@ export class Review extends EventTarget {
     return this.#log.length ? 'saved' : 'none';
   }
 
+  /** How many entries of the open article's log are on the disk. */
+  get keptCount() {
+    return this.#log.length;
+  }
+
   /** How many edits are in this tab alone. */
   get #unsaved() {
     return [...this.#waiting.values()].reduce((n, { entries }) => n + entries.length, 0);
@@ -171,9 +176,9 @@ export class Review extends EventTarget {
     return spans.map(({ start, end }) => anchor(this.#open?.text ?? '', start, end));
   }
 
-  /** Id of the claim that an entry added. @param {Entry} entry */
+  /** Id of the claim that an entry added. @param {string} entry Id of the entry. */
   addedBy(entry) {
-    return [...this.#result.added].find(([, edit]) => edit === entry.id)?.[0] ?? null;
+    return [...this.#result.added].find(([, edit]) => edit === entry)?.[0] ?? null;
   }
 
   /**
@@ -236,6 +241,18 @@ export class Review extends EventTarget {
     const { text, given, title } = this.#open ?? { text: '', given: '', title: '' };
     const edits = this.#all.map(({ id, lane, kind, op, of, at }) => ({ id, lane, kind, op, of, at }));
     return JSON.stringify({ format: Review.FORMAT, title, text, given, edits, document: this.document }, null, 1);
+  }
+
+  /**
+   * Reads a work file; throws where it is none.
+   *
+   * @param {string} json
+   * @returns {{ text: string, given: string, edits: Entry[] }}
+   */
+  static readWork(json) {
+    const { format, text, given, edits } = JSON.parse(json);
+    if (format !== Review.FORMAT || typeof text !== 'string' || !text.trim()) throw new TypeError('not a work file');
+    return { text, given: /^\d{4}-\d\d-\d\d$/.test(given) ? given : '', edits: readEntries(edits) };
   }
 
   /**

@@ -48,11 +48,16 @@ export class ClaimSieve extends HTMLElement {
     this.#all.addEventListener('click', () => this.clear());
   }
 
-  /** @param {ClaimView[]} claims */
-  show(claims) {
+  /**
+   * @param {ClaimView[]} claims
+   * @param {boolean} [same] Whether they are those of before, corrected: then what is sought stays so.
+   */
+  show(claims, same = false) {
     this.#claims = claims;
-    this.#lens = null;
-    this.#sought = [];
+    if (!same) {
+      this.#lens = null;
+      this.#sought = [];
+    }
     this.tell();
   }
 

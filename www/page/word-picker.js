@@ -166,7 +166,7 @@ export class WordPicker extends EventTarget {
 
   /** The first word that is in the window. */
   #firstInView() {
-    return this.#wordAt(this.#view.firstInWindow());
+    return this.#wordAt(this.#view.window.start);
   }
 
   /** @param {Span} [exactly] */
