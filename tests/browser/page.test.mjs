@@ -210,7 +210,7 @@ test('back leads to the field with the text kept, and forward to the article', a
 
 test('a file is opened, in either of two encodings', async (t) => {
   const page = await open(t);
-  const file = page.locator('input[type=file]');
+  const file = page.locator('#file');
   await file.setInputFiles({ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('Café owner Ann Lee said that rents had doubled.') });
   await page.waitForSelector('body[data-state="read"]');
   assert.match((await page.locator('reading-view').textContent()) ?? '', /^Café/);
@@ -284,7 +284,7 @@ test('half a megabyte does not freeze the page', async (t) => {
       requestAnimationFrame(tick);
     });
   });
-  await page.locator('input[type=file]').setInputFiles({ name: 'long.txt', mimeType: 'text/plain', buffer: Buffer.from(text) });
+  await page.locator('#file').setInputFiles({ name: 'long.txt', mimeType: 'text/plain', buffer: Buffer.from(text) });
   await page.waitForSelector('body[data-state="read"]', { timeout: 30_000 });
   const early = await page.evaluate(() => globalThis.frames);
   const drawn = () => page.locator('.segment').count();

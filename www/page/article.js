@@ -46,6 +46,11 @@ export class ClaimView {
     return this.claim.id;
   }
 
+  /** Whether a person said that it is none. */
+  get isRejected() {
+    return this.claim.review?.decision === 'rejected';
+  }
+
   /** The words that decided: who attributes, and how sure. @returns {Mark[]} */
   get deciding() {
     return [...(this.attribution?.cue ?? []), ...this.claim.certainty_cues];
@@ -138,6 +143,11 @@ export class Article {
     }
   }
 
+  /** The claims that nobody rejected. */
+  get standing() {
+    return this.claims.filter((view) => !view.isRejected);
+  }
+
   /** What to check first, in text order. */
   get ranked() {
     this.#ranked ??= this.claims.filter((view) => view.rank);
@@ -186,8 +196,10 @@ export class Article {
     for (const span of view.claim.spans) {
       if (!this.#holds(span)) continue;
       for (const { segment, start, end } of this.cut(span.start, span.end)) {
-        this.pieces[segment].push({ view, start, end, depth: 0, opens });
+        // A rejected claim keeps its place and has no mark.
+        this.pieces[segment].push({ view, start, end: view.isRejected ? start + 1 : end, depth: 0, opens });
         opens = false;
+        if (view.isRejected) return;
       }
     }
     for (const mark of view.struck) {

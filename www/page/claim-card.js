@@ -2,6 +2,7 @@
 
 import { el } from './dom.js';
 import { relationWords } from './relations.js';
+import { ReviewBar, decisionLine } from './review-bar.js';
 import { CERTAINTY, CUE, STANCE, TARGET, WHO, ruleWords, voiceName } from './terms.js';
 
 /** @typedef {import('./article.js').Article} Article */
@@ -29,6 +30,7 @@ export function claimCard(view) {
       'data-who': who,
       'data-line': line,
       'data-claim': view.index,
+      'data-decision': claim.review?.decision,
     },
     el(
       'p',
@@ -44,6 +46,7 @@ export function claimCard(view) {
       el('span', { class: 'stroke', 'aria-hidden': 'true' }),
       CERTAINTY[claim.certainty_label] ?? claim.certainty_label,
     ),
+    decisionLine(view),
   );
 }
 
@@ -73,6 +76,7 @@ export function unfold(card, view, article) {
     el(
       'div',
       { class: 'behind' },
+      ReviewBar.of(view, article),
       chain(view),
       el(
         'dl',

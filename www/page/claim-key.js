@@ -61,6 +61,7 @@ export class ClaimKey extends HTMLElement {
           { class: 'key-signs' },
           this.#toggle('first', 'check first', firsts, false, [el('span', { class: 'rank' }, '1')]),
           el('p', { class: 'sample' }, el('span', { class: 'sign' }, el('span', { class: 'cue' }, 'said')), 'words that decide'),
+          el('p', { class: 'sample' }, el('span', { class: 'sign pencil', 'aria-hidden': 'true' }, '✓'), 'decided by you'),
         ),
       ),
     );

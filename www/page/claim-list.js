@@ -132,6 +132,45 @@ export class ClaimList extends HTMLElement {
     this.#spare.clear();
   }
 
+  /**
+   * The same article after a correction: order, search, place and choice stay, and so do the cards that still hold.
+   *
+   * @param {Article} article
+   * @param {(view: ClaimView) => boolean} shows
+   * @param {ClaimView | null} selected
+   */
+  update(article, shows, selected) {
+    const { scrollTop } = this;
+    for (const [id, card] of this.#cards) {
+      const [old, now] = [this.#article?.byId.get(id), article.byId.get(id)];
+      const holds = old && now && old.claim === now.claim && old.rank === now.rank && old.who === now.who && old !== this.#selected && now !== selected;
+      if (holds) card.dataset.claim = String(now.index);
+      else this.#cards.delete(id);
+    }
+    this.#shows = shows;
+    this.#article = article;
+    this.#selected = selected;
+    this.#arrange();
+    const count = Math.max(SLICE, this.#to - this.#from);
+    this.#from = Math.min(this.#from, Math.max(0, this.#rows.length - 1));
+    this.#to = Math.min(this.#rows.length, this.#from + count);
+    const rows = this.#rows.slice(this.#from, this.#to).map((row) => this.#row(row));
+    if (!rows.length) rows.push(el('p', { class: 'none' }, this.#none()));
+    const wanted = new Set(rows);
+    // What stays is not moved: it keeps its focus.
+    for (const row of [...this.#feed.children]) if (!wanted.has(/** @type {HTMLElement} */ (row))) row.remove();
+    for (const [i, row] of rows.entries()) if (this.#feed.children[i] !== row) this.#feed.insertBefore(row, this.#feed.children[i] ?? null);
+    this.scrollTop = scrollTop;
+    this.#move();
+  }
+
+  /** Puts the focus on the claim that stands at or before a place in the article, where its own is gone. @param {number} index */
+  focusFirst(index) {
+    const view = this.#shown.findLast((shown) => shown.index <= index) ?? this.#shown[0];
+    if (view) this.focusClaim(view);
+    else this.#search.focus({ preventScroll: true });
+  }
+
   /** @param {(view: ClaimView) => boolean} shows */
   filter(shows) {
     this.#shows = shows;
@@ -376,6 +415,7 @@ export class ClaimList extends HTMLElement {
     const link = event.target instanceof Element ? event.target.closest('[data-to]') : null;
     const other = link instanceof HTMLElement && this.#article?.byId.get(link.dataset.to ?? '');
     if (other) return this.#tell('claim-pick', other);
+    if (event.target instanceof Element && event.target.closest('review-bar')) return;
     const view = this.#viewOf(event.target);
     if (view && (getSelection()?.isCollapsed ?? true)) this.#tell('claim-pick', view);
   }

@@ -40,6 +40,8 @@ export class ClaimSheet extends HTMLElement {
   show(view, article = null) {
     this.#article = article;
     this.hidden = !view;
+    const isSame = view && this.#body.firstElementChild?.id === `sheet-card-${view.id}`;
+    const top = isSame ? this.#body.scrollTop : 0;
     this.#body.replaceChildren();
     if (!view) return;
     const card = claimCard(view);
@@ -51,7 +53,7 @@ export class ClaimSheet extends HTMLElement {
     }
     unfold(card, view, article);
     this.#body.append(card);
-    this.#body.scrollTop = 0;
+    this.#body.scrollTop = top;
   }
 
   /** Whether the style sheet gives it a place in this window. */

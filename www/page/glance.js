@@ -57,7 +57,7 @@ export class AtAGlance extends HTMLElement {
   /** @param {Article} article */
   show(article) {
     this.#lenses.clear();
-    this.hidden = !article.claims.length;
+    this.hidden = !article.standing.length;
     this.#fold.replaceChildren(
       el('summary', null, 'At a glance'),
       el('div', { class: 'pictures' }, this.#voices(article), this.#speakers(article), this.#findings(article)),
@@ -99,7 +99,7 @@ export class AtAGlance extends HTMLElement {
   }
 
   /** The author's own voice against what is attributed, and how many answer for it. @param {Article} article */
-  #voices({ claims, result }) {
+  #voices({ standing: claims, result }) {
     const own = claims.filter((view) => view.claim.voice !== 'attributed');
     const others = claims.filter((view) => view.claim.voice === 'attributed');
     let at = 0;
@@ -145,7 +145,7 @@ export class AtAGlance extends HTMLElement {
   }
 
   /** Who speaks how much. @param {Article} article */
-  #speakers({ claims }) {
+  #speakers({ standing: claims }) {
     /** @type {Map<string, ClaimView[]>} */
     const voices = new Map();
     for (const view of claims) {
@@ -187,7 +187,7 @@ export class AtAGlance extends HTMLElement {
 
   /** What an editor would look at twice. @param {Article} article */
   #findings(article) {
-    const { claims, result } = article;
+    const { standing: claims, result } = article;
     const rows = [];
     const numbers = claims.filter((view) => view.claim.claim_type === 'quantity');
     const bare = numbers.filter((view) => view.claim.voice !== 'attributed' && view.claim.source_id === 's_author');

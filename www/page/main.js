@@ -5,6 +5,7 @@ import { Article } from './article.js';
 import { ClaimKey } from './claim-key.js';
 import { ClaimList } from './claim-list.js';
 import { ClaimSheet } from './claim-sheet.js';
+import { Correcting } from './correcting.js';
 import { breathe, el } from './dom.js';
 import { AtAGlance } from './glance.js';
 import { canMark } from './marks.js';
@@ -32,8 +33,8 @@ customElements.define('reading-view', ReadingView);
 const PAUSE_MS = 400;
 const LIVE = 200_000;
 
-/** What the history notes of an article that is being read. */
-const READ = 'read';
+/** Whether the history notes of a step that an article was being read, and under which id it is kept. @param {any} state */
+const isRead = (state) => state?.read === true;
 
 /**
  * A claim in another reading of its text.
@@ -72,6 +73,10 @@ class Page {
   #given = '';
   /** @type {Article | null} */
   #article = null;
+  /** The article that is in the field, to be edited. @type {Article | null} */
+  #last = null;
+  /** Whether only a part of the text that is open has been read yet. */
+  #isPart = false;
   /** How far a long text has been read and shown, in UTF-16 units. */
   #readTo = 0;
   /** What was found in a text while it was written. @type {{ text: string, dct: string | null, result: any } | null} */
@@ -83,12 +88,23 @@ class Page {
   #place = 0;
   /** @type {ClaimView | null} */
   #selected = null;
+  #correcting = new Correcting({
+    view: this.#view,
+    list: this.#list,
+    sheet: this.#sheet,
+    article: () => (this.#isPart ? null : this.#article),
+    selected: () => this.#selected,
+    select: (view) => this.#select(view),
+    choose: (view) => this.#pickInList(view),
+    refresh: (document) => this.#refresh(document),
+    refilter: () => this.#filter(),
+    say: (words) => this.#say(words),
+    open: (text, given) => this.#open(text, given),
+    leave: () => this.#edit(''),
+  });
 
   constructor() {
-    this.#field.addEventListener('text-ready', (event) => {
-      const { text, isEdit } = /** @type {CustomEvent} */ (event).detail;
-      isEdit && this.#article ? this.#reread(text) : this.#open(text);
-    });
+    this.#field.addEventListener('text-ready', (event) => this.#open(/** @type {CustomEvent} */ (event).detail.text));
     this.#field.addEventListener('text-typed', () => this.#readAhead());
     this.#progress.addEventListener('reading-stop', () => this.#stop());
     this.#field.addEventListener('text-example', () => this.#example());
@@ -112,12 +128,14 @@ class Page {
 
   /** Back leads from the article to the field, with the text kept, and forward to the article again. */
   #keepHistory() {
-    history.replaceState(null, '');
     addEventListener('popstate', ({ state }) => {
       const isReading = document.body.dataset.state === 'read';
-      if (state === READ && !isReading && this.#text.trim()) this.#read();
-      if (state !== READ && isReading) this.#edit(this.#text);
+      if (isRead(state) && !isReading && this.#text.trim()) this.#read();
+      else if (isRead(state) && !isReading) this.#correcting.openKept(state.id);
+      if (!isRead(state) && isReading) this.#edit(this.#text);
     });
+    // A page that is loaded anew goes on where it was.
+    if (isRead(history.state)) this.#correcting.openKept(history.state.id).then((isThere) => isThere || history.replaceState(null, ''));
     // A jump inside the page would count as a step.
     document.querySelector('.skip')?.addEventListener('click', (event) => {
       event.preventDefault();
@@ -125,17 +143,15 @@ class Page {
     });
   }
 
-  /** @param {string} text @param {string} [given] The day on which it was written. */
-  async #open(text, given = '') {
+  /**
+   * @param {string} text
+   * @param {string} [given] The day that the reader gave; it stays with a text that is only edited.
+   */
+  async #open(text, given = this.#correcting.isEdit(text) ? this.#given : '') {
+    this.#last = this.#correcting.isEdit(text) ? this.#last : null;
+    this.#article = null;
     this.#text = text;
     this.#given = given;
-    this.#article = null;
-    await this.#read();
-  }
-
-  /** Reads the text of before again, after an edit. @param {string} text */
-  async #reread(text) {
-    this.#text = text;
     await this.#read();
   }
 
@@ -160,7 +176,7 @@ class Page {
       let shown = Promise.resolve();
       /** @type {(progress: { read: number, of: number, document: any }) => void} */
       const onprogress = ({ read, of, document }) => {
-        shown = shown.then(() => this.#take(text.slice(0, read), document, signal));
+        shown = shown.then(() => this.#take(text.slice(0, read), document, signal, true));
         shown.then(() => !signal.aborted && this.#progress.part((this.#readTo = read), of), () => {}); // whoever awaits it is told
       };
       const ahead = this.#ahead;
@@ -168,7 +184,8 @@ class Page {
       const result = isRead ? ahead.result : await this.#reader.annotate(text, { dct, signal, onprogress });
       await breathe();
       await shown;
-      await this.#take(text, result, signal);
+      if (signal.aborted) return;
+      await this.#take(text, await this.#correcting.open(text, result, this.#given), signal);
     } catch (error) {
       if (!signal.aborted) this.#fail(/** @type {Error} */ (error));
     } finally {
@@ -176,10 +193,10 @@ class Page {
     }
   }
 
-  /** @param {string} text @param {any} result @param {AbortSignal} signal */
-  async #take(text, result, signal) {
+  /** @param {string} text @param {any} result @param {AbortSignal} signal @param {boolean} [isPart] */
+  async #take(text, result, signal, isPart = false) {
     const article = await Article.build(text, result);
-    if (!signal.aborted) this.#show(article);
+    if (!signal.aborted) this.#show(article, isPart);
   }
 
   /** Reads a text while it is written: what was found stands under the field, and is there when the article is wanted. */
@@ -191,7 +208,7 @@ class Page {
       if (!text.trim() || text.length > LIVE || document.body.dataset.state !== 'empty') return;
       const reading = new AbortController();
       this.#glancing = reading;
-      const dct = (this.#article && this.#given) || null;
+      const dct = (this.#correcting.isEdit(text) && this.#given) || null;
       try {
         const result = await this.#reader.annotate(text, { dct, signal: reading.signal });
         if (reading.signal.aborted || this.#field.text !== text) return;
@@ -224,16 +241,23 @@ class Page {
     on.focus();
   }
 
-  /** Shows an article; one that is shown already is exchanged for its new reading where the reader is. @param {Article} article */
-  #show(article) {
+  /**
+   * Shows an article; one that is shown already is exchanged for its new reading where the reader is.
+   *
+   * @param {Article} article
+   * @param {boolean} isPart Whether the rest of it is still being read.
+   */
+  #show(article, isPart) {
     const { result, claims } = article;
-    const old = this.#article;
-    const isSame = old !== null;
+    const isSame = (this.#article ?? this.#last) !== null;
     const wasEmpty = document.body.dataset.state !== 'read';
     const held = this.#selected;
     document.body.dataset.state = 'read';
     this.#selected = null;
     this.#article = article;
+    this.#isPart = isPart;
+    document.body.toggleAttribute('data-part', isPart);
+    this.#last = null;
     this.#ahead = null;
     this.#summary.textContent = result.summary.sentence;
     this.#notice.textContent = this.#caution(result);
@@ -242,23 +266,48 @@ class Page {
     this.#key.show(claims, isSame);
     this.#untitled.hidden = article.title >= 0;
     this.#glance.show(article);
-    this.#sieve.show(claims, isSame, isSame ? this.#glance.lens(this.#sieve.lens) : null);
+    this.#sieve.show(claims, isSame, this.#glance.lens(this.#sieve.lens));
     this.#glance.press(this.#sieve.lens);
-    const { shows } = this.#sieve;
-    this.#strip.show(article, shows);
-    this.#view.show(article, shows);
-    this.#list.show(article, shows, isSame);
+    this.#strip.show(article, this.#sieve.shows);
+    this.#view.show(article, this.#shows);
+    this.#list.show(article, this.#sieve.shows, isSame);
     const again = held && isSame ? sameClaim(article, held) : null;
     if (again) this.#select(again);
     else this.#sheet.show(null);
+    const step = { read: true, id: isPart ? '' : this.#correcting.id };
+    if (isRead(history.state)) history.replaceState(step, '');
+    else history.pushState(step, '');
+    if (!isPart) this.#correcting.shown(article);
     if (!wasEmpty && isSame) return;
     this.#say(`${plural(claims.length, 'claim')} found, ${result.summary.check_first.length} to check first.`);
     if (wasEmpty) {
-      if (history.state !== READ) history.pushState(READ, '');
       scrollTo({ top: isSame ? this.#place : 0, behavior: 'instant' });
       this.#view.focus({ preventScroll: true });
     }
   }
+
+  /** The same article after a correction: place, filters, search and choice stay. @param {any} document */
+  #refresh(document) {
+    const article = new Article(/** @type {Article} */ (this.#article).text, document);
+    const selected = article.byId.get(this.#selected?.id ?? '') ?? null;
+    this.#article = article;
+    this.#selected = selected;
+    this.#summary.textContent = document.summary.sentence;
+    this.#key.show(article.claims, true);
+    this.#sieve.show(article.claims, true);
+    const { lens } = this.#sieve;
+    this.#glance.show(article);
+    this.#glance.press(lens);
+    this.#strip.show(article, this.#sieve.shows);
+    this.#view.show(article, this.#shows);
+    this.#view.select(selected);
+    this.#list.update(article, this.#sieve.shows, selected);
+    this.#sheet.show(selected, article);
+    this.#correcting.refreshed(article);
+  }
+
+  /** Which claims are marked in the text. @param {ClaimView} view */
+  #shows = (view) => !this.#correcting.hidesMarks && this.#sieve.shows(view);
 
   /** The date that relative dates are resolved from, and where it comes from. @param {string | null} dct */
   #showDate(dct) {
@@ -289,10 +338,12 @@ class Page {
     this.#progress.end();
     this.#place = scrollY;
     document.body.dataset.state = 'empty';
-    if (history.state === READ) history.back();
+    if (isRead(history.state)) history.back();
+    this.#correcting.closed(text);
     this.#select(null);
+    this.#last = text ? this.#article : null;
+    this.#article = null;
     if (!text) {
-      this.#article = null;
       this.#view.show(null);
       this.#list.show(null);
     }
@@ -325,7 +376,7 @@ class Page {
   #filter() {
     const { shows, hides, lens } = this.#sieve;
     if (this.#selected && !shows(this.#selected)) this.#select(null);
-    this.#view.filter(shows);
+    this.#view.filter(this.#shows);
     this.#list.filter(shows);
     this.#strip.filter(shows);
     this.#glance.press(lens);

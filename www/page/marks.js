@@ -40,6 +40,7 @@ function rules() {
     css.push(`.segment::highlight(${PREFIX}-near-${who}) { background-color: var(--${who}-breath); }`);
   }
   css.push(`.segment::highlight(${PREFIX}-cue) { background-color: var(--cue); }`);
+  css.push(`.segment::highlight(${PREFIX}-guess) { text-decoration: overline solid var(--pencil) 2px; background-color: var(--guess); }`);
   css.push(`.segment::highlight(${PREFIX}-why) { background-color: var(--why); }`);
   return css.join('\n') + FORCED;
 }

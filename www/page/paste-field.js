@@ -8,7 +8,7 @@ const OPENABLE = '.txt,.md,.html,.htm,text/plain,text/markdown,text/html';
 /** A text up to this many UTF-16 units is put into the field while it is read; a field takes long to set a longer one. */
 const SHORT = 50_000;
 
-/** Events: `text-ready` with `detail.text`, and `detail.isEdit` where it was in the field before; `text-typed`; `text-example`. */
+/** Events: `text-ready` with `detail.text`; `text-typed`; `text-example`. */
 export class PasteField extends HTMLElement {
   #field = /** @type {HTMLTextAreaElement} */ (
     el('textarea', { id: 'text', spellcheck: 'false', autocomplete: 'off', 'aria-describedby': 'field-note' })
@@ -30,7 +30,7 @@ export class PasteField extends HTMLElement {
     );
     open.addEventListener('click', () => this.#file.click());
     example.addEventListener('click', () => this.dispatchEvent(new CustomEvent('text-example')));
-    this.#read.addEventListener('click', () => this.#ready(this.#field.value, true));
+    this.#read.addEventListener('click', () => this.#ready(this.#field.value));
     this.#file.addEventListener('change', () => {
       if (this.#file.files?.[0]) this.open(this.#file.files[0]);
       this.#file.value = '';
@@ -99,18 +99,18 @@ export class PasteField extends HTMLElement {
       this.dispatchEvent(new CustomEvent('text-typed'));
     });
     this.#field.addEventListener('keydown', (event) => {
-      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) this.#ready(this.#field.value, true);
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) this.#ready(this.#field.value);
     });
   }
 
-  /** @param {string} text @param {boolean} [isEdit] */
-  #ready(text, isEdit = false) {
+  /** @param {string} text */
+  #ready(text) {
     if (!text.trim()) {
       this.say('There is no text yet.');
       return;
     }
     this.say('');
-    this.dispatchEvent(new CustomEvent('text-ready', { detail: { text, isEdit } }));
+    this.dispatchEvent(new CustomEvent('text-ready', { detail: { text } }));
   }
 }
 

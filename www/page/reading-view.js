@@ -32,7 +32,9 @@ const TAG = { headline: 'h2', subheading: 'h2', list_item: 'p' };
 
 /** @param {ClaimView} view */
 const pinLabel = ({ claim, rank }) =>
-  `Claim by ${voiceName(claim)}, ${CERTAINTY[claim.certainty_label] ?? ''}${rank ? `, number ${rank} to check` : ''}`;
+  `Claim by ${voiceName(claim)}, ${CERTAINTY[claim.certainty_label] ?? ''}${rank ? `, number ${rank} to check` : ''}${
+    claim.review ? `, ${claim.review.decision} by you` : ''
+  }`;
 
 /** A segment, or a part of a long one, that is set as one block. */
 class Block {
@@ -146,6 +148,8 @@ export class ReadingView extends HTMLElement {
   #selected = null;
   /** @type {ClaimView | null} */
   #near = null;
+  /** @type {{ start: number, end: number }[]} */
+  #guesses = [];
   /** @type {(view: ClaimView) => boolean} */
   #shows = () => true;
   #turn = 0;
@@ -263,6 +267,83 @@ export class ReadingView extends HTMLElement {
   focusClaim(view) {
     this.#pin(view)?.focus({ preventScroll: true });
     this.reveal(view);
+  }
+
+  /**
+   * What the reader has selected of the article; null where that is nothing.
+   *
+   * @returns {{ start: number, end: number } | null}
+   */
+  selection() {
+    const selection = getSelection();
+    if (!selection?.rangeCount || selection.isCollapsed) return null;
+    const range = selection.getRangeAt(0);
+    if (!range.intersectsNode(this)) return null;
+    const start = this.offsetOf(range.startContainer, range.startOffset) ?? this.#beside(range, true);
+    const end = this.offsetOf(range.endContainer, range.endOffset) ?? this.#beside(range, false);
+    return start !== null && end !== null && start < end ? { start, end } : null;
+  }
+
+  /** The first offset after the beginning of a range, or the last before its end. @param {Range} range @param {boolean} isStart */
+  #beside(range, isStart) {
+    const blocks = this.#blocks.slice(0, this.#drawn).filter(({ element }) => element && range.intersectsNode(element));
+    const block = isStart ? blocks[0] : blocks.at(-1);
+    if (!block?.element) return null;
+    const edge = document.createRange();
+    edge.selectNodeContents(block.element);
+    const isInside = isStart
+      ? range.compareBoundaryPoints(Range.START_TO_START, edge) > 0
+      : range.compareBoundaryPoints(Range.END_TO_END, edge) < 0;
+    if (!isInside) return isStart ? block.start : block.end;
+    // Between two nodes of the block, at a pin.
+    const [container, offset] = isStart ? [range.startContainer, range.startOffset] : [range.endContainer, range.endOffset];
+    let node = container === block.element ? container.childNodes[isStart ? offset : offset - 1] : container;
+    while (node && !(node instanceof Text)) node = /** @type {ChildNode} */ (isStart ? node.nextSibling : node.previousSibling);
+    if (!(node instanceof Text)) return isStart ? null : block.start;
+    return this.offsetOf(node, isStart ? 0 : node.length);
+  }
+
+  /**
+   * Selects words of the article.
+   *
+   * @param {number} start
+   * @param {number} end
+   * @param {number} [at] What must be in the window.
+   */
+  setSelection(start, end, at = start) {
+    this.#draw(this.#at(Math.max(0, end - 1)) + 1);
+    for (let i = this.#at(start); i < this.#drawn && this.#blocks[i].start < end; i++) this.#enliven(this.#blocks[i]);
+    const first = this.#blocks[this.#at(start)];
+    const last = this.#blocks[this.#at(Math.max(0, end - 1))];
+    const from = first?.index.range(Math.max(start, first.start), first.end);
+    const to = last?.index.range(last.start, Math.min(end, last.end));
+    if (!from || !to) return;
+    getSelection()?.setBaseAndExtent(from.startContainer, from.startOffset, to.endContainer, to.endOffset);
+    this.revealWords(at, at + 1);
+  }
+
+  /** Where words stand in the window; null where they are not drawn. @param {number} start @param {number} end */
+  boxOf(start, end) {
+    const block = this.#blocks[this.#at(start)];
+    const range = block?.element && block.index.range(Math.max(start, block.start), Math.min(end, block.end));
+    return range ? liveRange(range).getBoundingClientRect() : null;
+  }
+
+  /** Brings words into the window, if they are not there. @param {number} start @param {number} end */
+  revealWords(start, end) {
+    const box = this.boxOf(start, end);
+    if (!box) return this.scrollToOffset(start);
+    const ceiling = this.#ceiling();
+    if (box.top < ceiling + MARGIN_PX / 2 || box.bottom > innerHeight - 2 * MARGIN_PX) {
+      scrollBy({ top: box.top - ceiling - (innerHeight - ceiling) / 3, behavior: 'instant' });
+    }
+  }
+
+  /** What the reader has marked as claims before seeing the marks. @param {{ start: number, end: number }[]} guesses */
+  set guesses(guesses) {
+    if (!guesses.length && !this.#guesses.length) return;
+    this.#guesses = guesses;
+    this.filter(this.#shows);
   }
 
   /** Brings a place of the text to the top of the window. @param {number} offset */
@@ -481,6 +562,7 @@ export class ReadingView extends HTMLElement {
   #makePin(view) {
     const pin = el('a', { class: 'pin', href: `#${view.id}`, tabindex: -1, 'aria-label': pinLabel(view), 'data-who': view.who });
     if (view.rank) pin.dataset.rank = String(view.rank);
+    if (view.claim.review) pin.dataset.decision = view.claim.review.decision;
     pin.dataset.claim = String(view.index);
     pin.dataset.id = view.id;
     if (view === this.#selected) pin.setAttribute('aria-current', 'true');
@@ -510,12 +592,13 @@ export class ReadingView extends HTMLElement {
     for (const piece of block.pieces) {
       const { view, depth } = piece;
       const isShown = this.#shows(view);
-      if (isShown) add(markName(view.who, view.line, depth), piece);
+      if (isShown && !view.isRejected) add(markName(view.who, view.line, depth), piece);
       const pin = piece.opens && this.#pins.get(view.id);
       if (pin) pin.hidden = !isShown;
     }
     for (const strike of block.strikes) if (this.#shows(strike.view)) add(`sayso-strike-${strike.view.who}`, strike);
     for (const cue of block.cues) add('sayso-cue', cue);
+    for (const guess of this.#guesses) if (guess.start < block.end && guess.end > block.start) add('sayso-guess', guess);
   }
 
   /** @param {Block} block */
@@ -573,7 +656,7 @@ export class ReadingView extends HTMLElement {
     if (offset === null || !this.#article) return null;
     const segment = this.#blocks[this.#at(Math.max(0, offset - 1))]?.segment ?? 0;
     const pieces = (this.#article.pieces[segment] ?? [])
-      .filter(({ view, start, end }) => start <= offset && offset <= end && this.#shows(view))
+      .filter(({ view, start, end }) => start <= offset && offset <= end && this.#shows(view) && !view.isRejected)
       .sort((a, b) => a.view.length - b.view.length);
     // The caret is the nearest place in the text, however far the pointer is from it.
     return pieces.find(({ start, end }) => this.#covers(start, end, offset, x, y))?.view ?? null;

@@ -50,12 +50,12 @@ export class ClaimSieve extends HTMLElement {
 
   /**
    * @param {ClaimView[]} claims
-   * @param {boolean} [isSame] Whether they are of the same article as before: the words sought stay.
+   * @param {boolean} [isSame] Whether they are of the same article as before: what is sought stays so.
    * @param {Lens | null} [lens] What the lens of before shows now.
    */
-  show(claims, isSame = false, lens = null) {
+  show(claims, isSame = false, lens = this.#lens) {
     this.#claims = claims;
-    this.#lens = lens;
+    this.#lens = isSame ? lens : null;
     if (!isSame) this.#sought = [];
     this.tell();
   }

@@ -71,7 +71,7 @@ export class ArticleStrip extends HTMLElement {
     }
     for (const view of article.claims) {
       const y = HEIGHT[view.line];
-      if (!y || !shows(view)) continue;
+      if (!y || !shows(view) || view.isRejected) continue;
       const last = view.claim.spans.at(-1);
       const from = view.start / length;
       const to = Math.max(from + LEAST, (last?.end ?? 0) / length);
