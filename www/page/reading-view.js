@@ -12,8 +12,8 @@ import { CERTAINTY, SEGMENT, voiceName } from './terms.js';
 /** So many blocks are drawn at once, before the page rests; a screen holds fewer. */
 const SLICE = 32;
 
-/** How long the page may be held up by later slices, in milliseconds. */
-const SLICE_MS = 8;
+/** Where a frame takes longer, in milliseconds, less is drawn in the next. */
+const FRAME_MS = 30;
 
 /** A claim this near to the edge of the window reads as cut off. */
 const MARGIN_PX = 64;
@@ -23,6 +23,9 @@ const NEAR_PX = 1200;
 
 /** A segment that is longer, in UTF-16 units, is set in several blocks: a browser lays a block out in one piece. */
 const LONGEST_BLOCK = 6000;
+
+/** Words that are longer are cut like that: a browser takes long to fold them. */
+const LONGEST_WORD = 1000;
 
 /** Farther away than so many windows a claim is jumped to. */
 const JUMP = 3;
@@ -120,10 +123,11 @@ function blocksOf(article) {
  * @param {number} limit
  */
 function cutBefore(text, from, limit) {
-  const space = text.slice(from, limit).search(/\s\S*$/);
-  if (space > LONGEST_BLOCK / 2) return from + space + 1;
-  const unit = text.charCodeAt(limit);
-  return unit >= 0xdc00 && unit < 0xe000 ? limit - 1 : limit;
+  const space = text.slice(from + LONGEST_BLOCK / 2, limit).lastIndexOf(' ');
+  if (space >= 0) return from + LONGEST_BLOCK / 2 + space + 1;
+  const cut = from + LONGEST_WORD;
+  const unit = text.charCodeAt(cut);
+  return unit >= 0xdc00 && unit < 0xe000 ? cut - 1 : cut;
 }
 
 /**
@@ -205,14 +209,16 @@ export class ReadingView extends HTMLElement {
     if (!this.#drawn) this.#draw(SLICE);
     this.refresh();
     if (held) this.#pins.get(held)?.focus({ preventScroll: true });
+    let slice = SLICE;
     while (turn === this.#turn && this.#drawn < this.#blocks.length) {
+      const since = performance.now();
       await breathe();
       if (turn !== this.#turn) return;
-      const since = performance.now();
-      do this.#draw(this.#drawn + SLICE);
-      while (this.#drawn < this.#blocks.length && performance.now() - since < SLICE_MS);
-      this.#move();
+      // What was drawn last has been laid out by now.
+      slice = performance.now() - since > FRAME_MS ? Math.max(SLICE, slice >> 1) : slice * 2;
+      this.#draw(this.#drawn + slice);
     }
+    this.#move();
   }
 
   /** Which claims are marked; the others stay as plain text. @param {(view: ClaimView) => boolean} shows */
@@ -546,6 +552,7 @@ export class ReadingView extends HTMLElement {
   #enliven(block) {
     if (block.isLive || !block.element) return;
     block.isLive = true;
+    block.element.classList.add('live');
     this.#live.add(block);
     if (block.pieces.length) this.#fill(block, true);
     this.#mark(block);
@@ -554,6 +561,7 @@ export class ReadingView extends HTMLElement {
   /** Takes the marks of a block away; its pins stay, for they have a place. @param {Block} block */
   #sleep(block) {
     block.isLive = false;
+    block.element?.classList.remove('live');
     this.#live.delete(block);
     this.#unmark(block);
   }
