@@ -19,6 +19,7 @@ export class RecentList extends HTMLElement {
   #store = null;
   #list = el('ul');
   #head = el('h2', null, 'Recent');
+  #about = el('p', { class: 'recent-about' }, 'Kept on this device, and nowhere else, until you forget them.');
   #note = el('p', { class: 'recent-note', role: 'status' });
   #forget = el('button', { type: 'button' }, 'Forget everything');
   #file = /** @type {HTMLInputElement} */ (el('input', { type: 'file', accept: WORK, class: 'quiet', tabindex: -1, 'aria-label': 'Open a file with work' }));
@@ -35,7 +36,7 @@ export class RecentList extends HTMLElement {
     });
     this.#forget.addEventListener('click', () => this.#forgetAll());
     this.#list.addEventListener('click', (event) => this.#click(event));
-    this.append(this.#head, this.#list, el('p', { class: 'recent-ways' }, bring, this.#forget), this.#note, this.#file);
+    this.append(this.#head, this.#about, this.#list, el('p', { class: 'recent-ways' }, bring, this.#forget), this.#note, this.#file);
   }
 
   /** @param {Store} store */
@@ -52,14 +53,12 @@ export class RecentList extends HTMLElement {
       const all = (await this.#store?.list()) ?? [];
       if (turn !== this.#turn) return;
       this.#list.replaceChildren(...all.map(({ meta, log }) => this.#row(meta, countDecisions(log))));
-      this.#head.hidden = !all.length;
-      this.#forget.hidden = !all.length;
+      for (const part of [this.#head, this.#about, this.#forget]) part.hidden = !all.length;
       this.say('');
     } catch (error) {
       if (turn !== this.#turn) return;
       this.#list.replaceChildren();
-      this.#head.hidden = true;
-      this.#forget.hidden = true;
+      for (const part of [this.#head, this.#about, this.#forget]) part.hidden = true;
       this.say(/** @type {Error} */ (error).message);
     }
   }
