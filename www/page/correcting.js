@@ -200,7 +200,7 @@ export class Correcting {
       if (!id || id === this.#from?.id) this.#page.leave();
     });
     this.#recent.addEventListener('recent-empty', () => document.querySelector('paste-field')?.querySelector('textarea')?.focus());
-    this.#recent.addEventListener('work-open', (event) => this.openWork(/** @type {CustomEvent} */ (event).detail.file));
+    document.querySelector('paste-field')?.addEventListener('work-open', (event) => this.openWork(/** @type {CustomEvent} */ (event).detail.file));
   }
 
   /** Opens a file that was downloaded here. @param {File} file */

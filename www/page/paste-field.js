@@ -2,9 +2,9 @@
 
 import { el } from './dom.js';
 
-const OPENABLE = '.txt,.md,text/plain,text/markdown';
+const OPENABLE = '.txt,.md,.json,text/plain,text/markdown,application/json';
 
-/** Events: `text-ready` with `detail.text`; `text-example`. */
+/** Events: `text-ready` with `detail.text`; `work-open` with `detail.file`, a file of work; `text-example`. */
 export class PasteField extends HTMLElement {
   #field = /** @type {HTMLTextAreaElement} */ (
     el('textarea', { id: 'text', spellcheck: 'false', autocomplete: 'off', 'aria-describedby': 'field-note' })
@@ -55,8 +55,12 @@ export class PasteField extends HTMLElement {
 
   /** Reads a file of text. @param {File} file */
   async open(file) {
+    if (/\.json$/i.test(file.name)) {
+      this.dispatchEvent(new CustomEvent('work-open', { detail: { file } }));
+      return;
+    }
     if (!isText(file)) {
-      this.say(`“${file.name}” is not a text file. Sayso opens .txt and .md.`);
+      this.say(`“${file.name}” is not a text file. Sayso opens .txt and .md, and work that was downloaded from it.`);
       return;
     }
     try {
