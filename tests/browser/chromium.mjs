@@ -6,11 +6,12 @@ import { delimiter, join } from 'node:path';
 import { after } from 'node:test';
 import { chromium } from 'playwright-core';
 import { address } from './address.mjs';
+import { ARTICLE } from './article.mjs';
 
-export { address };
+export { ARTICLE, address };
 
 /** The Chromium that the environment names, or the first on the path. */
-function findChromium() {
+export function findChromium() {
   const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
   const places = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
   const found = process.env.CHROMIUM || places.find((place) => existsSync(place));
@@ -19,7 +20,7 @@ function findChromium() {
 }
 
 /** What Chromium needs where it has no screen, no sandbox and no network. */
-const FLAGS = [
+export const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -72,21 +73,6 @@ export async function paste(page, text) {
   }, text);
   await page.waitForSelector('body[data-state="read"]');
 }
-
-/** A short article with a named source, an unnamed one, a document, a denial and the author's own voice. */
-export const ARTICLE = `Ferry firm knew of rust, inspector says
-
-By Hal Ormerod
-
-The ferry Lady Ansel was taken out of service on Monday. Harbour inspector Jane Ruddock said that the hull had rusted through in four places.
-
-“Nobody was ever in danger,” the firm’s director, Colm Brady, told reporters.
-
-Brady denied that the crew had been told to keep quiet. According to two former sailors, the pumps ran all night.
-
-A report published in March warns that 14 of the firm’s 20 ships are more than 40 years old. The Lady Ansel may return in June.
-
-MORE: Seal pup rescued from car park`;
 
 /**
  * A result of the engine, straight from the page's own module.

@@ -212,8 +212,12 @@ function* onTheWeb({ claim }, article) {
 
 /** Which rule or model found it, how sure it was, and what settled the certainty. @param {ClaimView} view */
 function* readBy({ claim, attribution }) {
+  if (claim.made_by === 'person') {
+    yield 'you';
+    return;
+  }
   const by = attribution?.made_by ?? claim.made_by;
   const confidence = Math.round(100 * Math.min(claim.confidence, attribution?.confidence ?? 1));
   yield `${ruleWords(by)}, ${confidence} % sure`;
-  if (claim.certainty_rule) yield el('span', { class: 'then' }, `certainty: ${ruleWords(claim.certainty_rule)}`);
+  if (claim.certainty_rule) yield el('span', { class: 'then' }, `certainty: ${claim.certainty_rule === 'person' ? 'you' : ruleWords(claim.certainty_rule)}`);
 }

@@ -168,6 +168,7 @@ export class Correcting {
       const { id, op } = /** @type {CustomEvent} */ (event).detail;
       if (this.#page.article()) this.#do({ ...op, target: this.#review.target(id) });
     });
+    document.addEventListener('review-undo', () => this.#back('undo'));
     document.addEventListener('review-words', (event) => {
       const view = this.#page.article()?.byId.get(/** @type {CustomEvent} */ (event).detail.id);
       if (view) this.#chooseWords(view);
@@ -199,7 +200,7 @@ export class Correcting {
       if (!id || id === this.#from?.id) this.#page.leave();
     });
     this.#recent.addEventListener('recent-empty', () => document.querySelector('paste-field')?.querySelector('textarea')?.focus());
-    this.#recent.addEventListener('work-open', (event) => this.openWork(/** @type {CustomEvent} */ (event).detail.file));
+    document.querySelector('paste-field')?.addEventListener('work-open', (event) => this.openWork(/** @type {CustomEvent} */ (event).detail.file));
   }
 
   /** Opens a file that was downloaded here. @param {File} file */
@@ -450,8 +451,8 @@ export class Correcting {
   #onClaim(what, view, target) {
     if (what === 'words') return this.#chooseWords(view);
     if (what === 'accept' || what === 'reject') {
-      const decision = view.claim.review?.decision;
-      if (what === 'accept' && decision === 'added') return;
+      const { decision, changed } = view.claim.review ?? { decision: '', changed: [] };
+      if (what === 'accept' && (decision === 'added' || (decision === 'changed' && changed.length))) return this.#page.say('You changed this one already.');
       const isOn = decision === `${what}ed`;
       this.#do({ type: isOn ? 'reopen' : what, target: this.#review.target(view.id) });
       return;
@@ -499,7 +500,7 @@ export class Correcting {
     const article = /** @type {Article} */ (this.#page.article());
     this.#setTurn('compared');
     this.#page.say(this.#guess.compare(this.#review.guesses, article));
-    this.#guess.scrollIntoView({ block: 'nearest' });
+    this.#guess.querySelector('h2')?.scrollIntoView({ block: 'nearest' });
     this.#tellGuessMarks();
   }
 

@@ -147,7 +147,7 @@ export function describe(op) {
     case 'accept':
       return 'accepted';
     case 'reject':
-      return 'rejected';
+      return 'edit' in op.target ? 'removed' : 'rejected';
     case 'reopen':
       return 'decision taken back';
     case 'certainty':

@@ -61,7 +61,7 @@ export class KeysDialog extends HTMLElement {
 
   connectedCallback() {
     if (this.#dialog.isConnected) return;
-    const close = el('button', { type: 'button', class: 'no' }, 'Close');
+    const close = el('button', { type: 'button', class: 'no', autofocus: true }, 'Close');
     close.addEventListener('click', () => this.#dialog.close());
     this.#letters.checked = read() !== 'off';
     this.#letters.addEventListener('change', () => write(this.#letters.checked ? null : 'off'));

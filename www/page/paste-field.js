@@ -3,12 +3,12 @@
 import { el } from './dom.js';
 import { MOST_HTML, htmlText, pageText } from './html-text.js';
 
-const OPENABLE = '.txt,.md,.html,.htm,text/plain,text/markdown,text/html';
+const OPENABLE = '.txt,.md,.html,.htm,.json,text/plain,text/markdown,text/html,application/json';
 
 /** A text up to this many UTF-16 units is put into the field while it is read; a field takes long to set a longer one. */
 const SHORT = 50_000;
 
-/** Events: `text-ready` with `detail.text`; `text-typed`; `text-example`. */
+/** Events: `text-ready` with `detail.text`; `text-typed`; `work-open` with `detail.file`, a file of work; `text-example`. */
 export class PasteField extends HTMLElement {
   #field = /** @type {HTMLTextAreaElement} */ (
     el('textarea', { id: 'text', spellcheck: 'false', autocomplete: 'off', 'aria-describedby': 'field-note' })
@@ -68,8 +68,12 @@ export class PasteField extends HTMLElement {
 
   /** Reads a file of text. @param {File} file */
   async open(file) {
+    if (/\.json$/i.test(file.name)) {
+      this.dispatchEvent(new CustomEvent('work-open', { detail: { file } }));
+      return;
+    }
     if (!isText(file)) {
-      this.say(`“${file.name}” is not a text file. Sayso opens .txt, .md and .html.`);
+      this.say(`“${file.name}” is not a text file. Sayso opens .txt, .md and .html, and work that was downloaded from it.`);
       return;
     }
     try {

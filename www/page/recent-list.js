@@ -7,35 +7,26 @@ import { plural } from './terms.js';
 
 /** @typedef {import('./store.js').Store} Store */
 
-/** What a file with somebody's work ends on. */
-const WORK = '.json,application/json';
-
 /**
- * Lists them, the last opened first. Events: `recent-open` with `detail.id`; `work-open` with `detail.file`; `recent-forget`
- * when the reader has forgotten one, with `detail.id`, or everything, without.
+ * Lists them, the last opened first. Events: `recent-open` with `detail.id`; `recent-forget` when
+ * the reader has forgotten one, with `detail.id`, or everything, without; `recent-empty` when that took the focus's place away.
  */
 export class RecentList extends HTMLElement {
   /** @type {Store | null} */
   #store = null;
   #list = el('ul');
   #head = el('h2', null, 'Recent');
+  #about = el('p', { class: 'recent-about' }, 'Kept on this device, and nowhere else, until you forget them.');
   #note = el('p', { class: 'recent-note', role: 'status' });
   #forget = el('button', { type: 'button' }, 'Forget everything');
-  #file = /** @type {HTMLInputElement} */ (el('input', { type: 'file', accept: WORK, class: 'quiet', tabindex: -1, 'aria-label': 'Open a file with work' }));
   #turn = 0;
+  #hasFailed = false;
 
   connectedCallback() {
     if (this.childElementCount) return;
-    const bring = el('button', { type: 'button' }, 'Open downloaded work');
-    bring.addEventListener('click', () => this.#file.click());
-    this.#file.addEventListener('change', () => {
-      const [file] = this.#file.files ?? [];
-      if (file) this.dispatchEvent(new CustomEvent('work-open', { detail: { file } }));
-      this.#file.value = '';
-    });
     this.#forget.addEventListener('click', () => this.#forgetAll());
     this.#list.addEventListener('click', (event) => this.#click(event));
-    this.append(this.#head, this.#list, el('p', { class: 'recent-ways' }, bring, this.#forget), this.#note, this.#file);
+    this.append(this.#head, this.#about, this.#list, el('p', { class: 'recent-ways' }, this.#forget), this.#note);
   }
 
   /** @param {Store} store */
@@ -52,14 +43,14 @@ export class RecentList extends HTMLElement {
       const all = (await this.#store?.list()) ?? [];
       if (turn !== this.#turn) return;
       this.#list.replaceChildren(...all.map(({ meta, log }) => this.#row(meta, countDecisions(log))));
-      this.#head.hidden = !all.length;
-      this.#forget.hidden = !all.length;
-      this.say('');
+      for (const part of [this.#head, this.#about, this.#forget]) part.hidden = !all.length;
+      if (this.#hasFailed) this.say('');
+      this.#hasFailed = false;
     } catch (error) {
       if (turn !== this.#turn) return;
+      this.#hasFailed = true;
       this.#list.replaceChildren();
-      this.#head.hidden = true;
-      this.#forget.hidden = true;
+      for (const part of [this.#head, this.#about, this.#forget]) part.hidden = true;
       this.say(/** @type {Error} */ (error).message);
     }
   }

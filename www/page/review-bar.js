@@ -51,7 +51,7 @@ const tell = (type, detail) => document.dispatchEvent(new CustomEvent(type, { de
 /**
  * The row. Events, of the document, for a card does not outlive what they do: `review-op` with `detail.id` of the claim and
  * `detail.op`, an operation that lacks its target; `review-words` with `detail.id`, when the reader wants to choose its words
- * in the article.
+ * in the article; `review-undo`.
  */
 export class ReviewBar extends HTMLElement {
   /**
@@ -120,6 +120,8 @@ export class ReviewBar extends HTMLElement {
     const view = /** @type {ClaimView} */ (this.view);
     const decision = view.claim.review?.decision ?? '';
     const isAdded = view.claim.made_by === 'person';
+    // What a person changed is what the person stands for.
+    const isSettled = isAdded || (decision === 'changed' && view.claim.review.changed.length > 0);
     const panel = ReviewBar.open.claim === view.id ? ReviewBar.open.panel : '';
     const is = (/** @type {string} */ what) => ({ 'aria-pressed': String(decision === what) });
     const opens = (/** @type {string} */ what) => ({ 'aria-expanded': String(panel === what) });
@@ -127,10 +129,11 @@ export class ReviewBar extends HTMLElement {
       el(
         'div',
         { class: 'actions', role: 'group', 'aria-label': 'Your decision' },
-        isAdded ? null : this.#button('accept', 'Accept', is('accepted'), () => this.#decide('accept', decision === 'accepted')),
+        isSettled ? null : this.#button('accept', 'Accept', is('accepted'), () => this.#decide('accept', decision === 'accepted')),
         this.#button('reject', isAdded ? 'Remove' : 'Reject', isAdded ? {} : is('rejected'), () => this.#decide('reject', decision === 'rejected')),
         this.#button('change', 'Change', opens('change'), () => this.toggle('change')),
         this.#button('note', 'Note', opens('note'), () => this.toggle('note')),
+        decision ? this.#button('undo', 'Undo', {}, () => tell('review-undo', {})) : null,
       ),
       ...(panel === 'change' ? [this.#change(view)] : []),
       ...(panel === 'note' ? [this.#note()] : []),

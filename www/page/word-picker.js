@@ -197,7 +197,7 @@ export class WordPicker extends EventTarget {
       this.#caret = { anchor: this.#caret.head, head: this.#caret.anchor };
       this.#select();
     } else {
-      const head = this.#goal(key, this.#caret.head);
+      const head = this.#goal(key, this.#caret.head, shiftKey);
       if (head === null) return;
       this.#caret = { anchor: shiftKey ? this.#caret.anchor : head, head };
       this.#select();
@@ -207,9 +207,10 @@ export class WordPicker extends EventTarget {
   /**
    * @param {string} key
    * @param {number} head
+   * @param {boolean} isMore Whether words are added, up to the end of a sentence and not into the next.
    * @returns {number | null}
    */
-  #goal(key, head) {
+  #goal(key, head, isMore) {
     const last = this.#words.length - 1;
     if (key === 'ArrowRight') return Math.min(last, head + 1);
     if (key === 'ArrowLeft') return Math.max(0, head - 1);
@@ -218,7 +219,9 @@ export class WordPicker extends EventTarget {
     if (at < 0) return null;
     const isAtStart = this.#wordAt(sentences[at].start) === head;
     if (key === 'Home') return this.#wordAt(sentences[at].start);
-    if (key === 'End') return this.#wordAt(sentences[at].end - 1);
+    const ending = this.#wordAt(sentences[at].end - 1);
+    if (key === 'End') return ending;
+    if (key === 'ArrowDown' && isMore) return ending > head || !sentences[at + 1] ? ending : this.#wordAt(sentences[at + 1].end - 1);
     if (key === 'ArrowDown') return sentences[at + 1] ? this.#wordAt(sentences[at + 1].start) : last;
     if (key === 'ArrowUp') return this.#wordAt(sentences[Math.max(0, isAtStart ? at - 1 : at)].start);
     return null;
