@@ -154,7 +154,7 @@ test('the key hides marks and cards and says how many', async (t) => {
   const cards = page.locator('claim-list .card');
   const all = await cards.count();
   const before = await marked(page, 'sayso-author');
-  await page.getByRole('button', { name: /the author/ }).click();
+  await page.locator('claim-key button[data-value=author]').click();
   const left = await cards.count();
   assert.ok(left < all && before > 0);
   assert.equal(await marked(page, 'sayso-author'), 0);
@@ -210,7 +210,7 @@ test('back leads to the field with the text kept, and forward to the article', a
 
 test('a file is opened, in either of two encodings', async (t) => {
   const page = await open(t);
-  const file = page.locator('input[type=file]');
+  const file = page.locator('#file');
   await file.setInputFiles({ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('Café owner Ann Lee said that rents had doubled.') });
   await page.waitForSelector('body[data-state="read"]');
   assert.match((await page.locator('reading-view').textContent()) ?? '', /^Café/);
@@ -284,7 +284,7 @@ test('half a megabyte does not freeze the page', async (t) => {
       requestAnimationFrame(tick);
     });
   });
-  await page.locator('input[type=file]').setInputFiles({ name: 'long.txt', mimeType: 'text/plain', buffer: Buffer.from(text) });
+  await page.locator('#file').setInputFiles({ name: 'long.txt', mimeType: 'text/plain', buffer: Buffer.from(text) });
   await page.waitForSelector('body[data-state="read"]', { timeout: 30_000 });
   const early = await page.evaluate(() => globalThis.frames);
   const drawn = () => page.locator('.segment').count();

@@ -97,6 +97,31 @@ export function unfold(card, view, article) {
   );
 }
 
+/**
+ * What a folded card shows of a claim: cards that show the same are alike but for their names.
+ *
+ * @param {ClaimView} view
+ */
+export const faceOf = ({ claim, who, line, rank }) =>
+  JSON.stringify([claim.text, claim.voice, claim.attribution_chain.map(voiceName), claim.certainty_label, claim.review ?? null, who, line, rank]);
+
+/**
+ * Gives a folded card to another claim that looks the same.
+ *
+ * @param {HTMLElement} card
+ * @param {ClaimView} view
+ */
+export function hand(card, view) {
+  const [old, id] = [card.id, `card-${view.id}`];
+  card.dataset.claim = String(view.index);
+  if (old === id) return;
+  for (const element of [card, ...card.querySelectorAll('[id]')]) element.id = id + element.id.slice(old.length);
+  for (const name of ['aria-labelledby', 'aria-describedby']) {
+    const names = (card.getAttribute(name) ?? '').split(' ');
+    card.setAttribute(name, names.map((part) => id + part.slice(old.length)).join(' '));
+  }
+}
+
 /** @param {HTMLElement} card */
 export function fold(card) {
   card.querySelector('.behind')?.remove();

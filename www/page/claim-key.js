@@ -39,11 +39,11 @@ export class ClaimKey extends HTMLElement {
 
   /**
    * @param {ClaimView[]} claims
-   * @param {boolean} [same] Whether they are those of before, corrected: then what is hidden stays so.
+   * @param {boolean} [isSame] Whether they are of the same article as before: what is hidden stays hidden.
    */
-  show(claims, same = false) {
+  show(claims, isSame = false) {
     this.#claims = claims;
-    if (!same) {
+    if (!isSame) {
       this.#hidden.clear();
       this.#onlyFirst = false;
     }
@@ -66,7 +66,7 @@ export class ClaimKey extends HTMLElement {
       ),
     );
     if (!this.#fold.isConnected) this.append(this.#fold);
-    if (same) this.#press();
+    this.#press();
   }
 
   /** Whether a claim is wanted. @param {ClaimView} view */

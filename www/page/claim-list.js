@@ -1,6 +1,6 @@
 // The claims of an article, one card each.
 
-import { claimCard, fold, unfold } from './claim-card.js';
+import { claimCard, faceOf, fold, hand, unfold } from './claim-card.js';
 import { el, motion } from './dom.js';
 import { CERTAINTY, WHO, grouped, lineOf, plural, voiceName } from './terms.js';
 
@@ -67,6 +67,10 @@ export class ClaimList extends HTMLElement {
   #article = null;
   /** @type {Map<string, HTMLElement>} */
   #cards = new Map();
+  /** What each card shows. @type {WeakMap<HTMLElement, string>} */
+  #faces = new WeakMap();
+  /** Cards of before, by what they show. @type {Map<string, HTMLElement>} */
+  #spare = new Map();
   /** @type {ClaimView[]} Those that are shown, in their order. */
   #shown = [];
   /** @type {(Head | ClaimView)[]} */
@@ -114,14 +118,18 @@ export class ClaimList extends HTMLElement {
   /**
    * @param {Article | null} article
    * @param {(view: ClaimView) => boolean} [shows] Which of its claims are wanted.
+   * @param {boolean} [isSame] Whether it is the same article read again: place, search and cards that look the same stay.
    */
-  show(article, shows = () => true) {
+  show(article, shows = () => true, isSame = false) {
+    if (this.#selected) this.select(null);
+    this.#spare.clear();
+    if (isSame) for (const [id, card] of this.#cards) this.#spare.set(this.#faces.get(card) ?? id, card);
     this.#shows = shows;
     this.#article = article;
     this.#cards.clear();
-    this.#selected = null;
-    this.forgetSearch();
-    this.#lay();
+    if (!isSame) this.forgetSearch();
+    this.#lay(isSame);
+    this.#spare.clear();
   }
 
   /**
@@ -251,7 +259,12 @@ export class ClaimList extends HTMLElement {
   #card(view) {
     let card = this.#cards.get(view.id);
     if (!card) {
-      card = claimCard(view);
+      const face = faceOf(view);
+      card = this.#spare.get(face);
+      this.#spare.delete(face);
+      if (card) hand(card, view);
+      else card = claimCard(view);
+      this.#faces.set(card, face);
       this.#cards.set(view.id, card);
       if (view === this.#selected) {
         card.setAttribute('aria-current', 'true');
@@ -289,18 +302,21 @@ export class ClaimList extends HTMLElement {
     this.#count.textContent = views.length < all.length ? `${grouped(views.length)} of ${grouped(all.length)}` : grouped(all.length);
   }
 
-  /** Lays the cards out anew. */
-  #lay() {
-    const hadFocus = this.holdsFocus;
+  /** Lays the cards out anew. @param {boolean} [stays] Whether the reader stays at the same place. */
+  #lay(stays = false) {
+    const focus = this.holdsFocus ? document.activeElement : null;
+    const [from, to, top] = stays ? [this.#from, this.#to, this.scrollTop] : [0, 0, 0];
     this.#arrange();
-    this.#from = 0;
-    this.#to = 0;
+    this.#from = Math.min(from, Math.max(0, this.#rows.length - SLICE));
+    this.#to = this.#from;
     this.#feed.replaceChildren();
     this.#forget();
-    if (this.#rows.length) this.#append(SLICE);
+    if (this.#rows.length) this.#append(Math.max(SLICE, to - from));
     else this.#feed.append(el('p', { class: 'none' }, this.#none()));
+    if (stays) this.scrollTop = top;
     this.#move();
-    if (!hadFocus) return;
+    if (!focus) return;
+    if (focus.isConnected) return /** @type {HTMLElement} */ (focus).focus({ preventScroll: true });
     const held = this.#selected && this.#places.has(this.#selected) ? this.#selected : this.#shown[0];
     if (!held) return;
     if (!this.#card(held).isConnected) this.#layAround(held);

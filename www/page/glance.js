@@ -65,6 +65,11 @@ export class AtAGlance extends HTMLElement {
     if (!this.#fold.isConnected) this.append(this.#fold);
   }
 
+  /** The claims behind a picture. @param {string | null} name */
+  lens(name) {
+    return this.#lenses.get(name ?? '') ?? null;
+  }
+
   /** Shows which picture's claims are shown alone. @param {string | null} name */
   press(name) {
     for (const button of this.querySelectorAll('button[data-lens]')) {

@@ -6,10 +6,11 @@ import { ClaimKey } from './claim-key.js';
 import { ClaimList } from './claim-list.js';
 import { ClaimSheet } from './claim-sheet.js';
 import { Correcting } from './correcting.js';
-import { breathe } from './dom.js';
+import { breathe, el } from './dom.js';
 import { AtAGlance } from './glance.js';
 import { canMark } from './marks.js';
-import { PasteField } from './paste-field.js';
+import { PasteField, copiedText } from './paste-field.js';
+import { ReadingProgress } from './reading-progress.js';
 import { ReadingView } from './reading-view.js';
 import { startSealedWorker } from './sealed.js';
 import { ClaimSieve } from './sieve.js';
@@ -25,13 +26,28 @@ customElements.define('claim-list', ClaimList);
 customElements.define('claim-sheet', ClaimSheet);
 customElements.define('claim-sieve', ClaimSieve);
 customElements.define('paste-field', PasteField);
+customElements.define('reading-progress', ReadingProgress);
 customElements.define('reading-view', ReadingView);
 
-/** How long a reading may last before the page says that it is at it. */
-const PATIENCE_MS = 300;
+/** How long a writer may pause before the text is read, in milliseconds, and how long a text, in UTF-16 units, is read then. */
+const PAUSE_MS = 400;
+const LIVE = 200_000;
 
 /** Whether the history notes of a step that an article was being read, and under which id it is kept. @param {any} state */
 const isRead = (state) => state?.read === true;
+
+/**
+ * A claim in another reading of its text.
+ *
+ * @param {Article} article
+ * @param {ClaimView} view
+ */
+function sameClaim({ claims, byId }, { id, claim, start }) {
+  const namesake = byId.get(id);
+  if (namesake?.claim.text === claim.text) return namesake;
+  const alike = claims.filter((other) => other.claim.text === claim.text);
+  return alike.sort((a, b) => Math.abs(a.start - start) - Math.abs(b.start - start))[0] ?? null;
+}
 
 class Page {
   #reader = new Reader(startSealedWorker);
@@ -49,6 +65,7 @@ class Page {
   #untitled = /** @type {HTMLElement} */ (document.querySelector('#untitled'));
   #notice = /** @type {HTMLElement} */ (document.querySelector('#notice'));
   #status = /** @type {HTMLElement} */ (document.querySelector('#status'));
+  #progress = /** @type {ReadingProgress} */ (document.querySelector('reading-progress'));
   /** @type {AbortController | null} */
   #reading = null;
   #text = '';
@@ -56,13 +73,26 @@ class Page {
   #given = '';
   /** @type {Article | null} */
   #article = null;
+  /** The article that is in the field, to be edited. @type {Article | null} */
+  #last = null;
+  /** Whether only a part of the text that is open has been read yet. */
+  #isPart = false;
+  /** How far a long text has been read and shown, in UTF-16 units. */
+  #readTo = 0;
+  /** What was found in a text while it was written. @type {{ text: string, dct: string | null, result: any } | null} */
+  #ahead = null;
+  #pause = 0;
+  /** @type {AbortController | null} The reading of a text that is being written. */
+  #glancing = null;
+  /** Where in the article the reader was before editing. */
+  #place = 0;
   /** @type {ClaimView | null} */
   #selected = null;
   #correcting = new Correcting({
     view: this.#view,
     list: this.#list,
     sheet: this.#sheet,
-    article: () => this.#article,
+    article: () => (this.#isPart ? null : this.#article),
     selected: () => this.#selected,
     select: (view) => this.#select(view),
     choose: (view) => this.#pickInList(view),
@@ -75,6 +105,8 @@ class Page {
 
   constructor() {
     this.#field.addEventListener('text-ready', (event) => this.#open(/** @type {CustomEvent} */ (event).detail.text));
+    this.#field.addEventListener('text-typed', () => this.#readAhead());
+    this.#progress.addEventListener('reading-stop', () => this.#stop());
     this.#field.addEventListener('text-example', () => this.#example());
     this.#linkFilters();
     this.#linkViews();
@@ -116,6 +148,8 @@ class Page {
    * @param {string} [given] The day that the reader gave; it stays with a text that is only edited.
    */
   async #open(text, given = this.#correcting.isEdit(text) ? this.#given : '') {
+    this.#last = this.#correcting.isEdit(text) ? this.#last : null;
+    this.#article = null;
     this.#text = text;
     this.#given = given;
     await this.#read();
@@ -126,52 +160,128 @@ class Page {
     await this.#open(text);
   }
 
-  /** Reads the text that is open, giving up a reading that is under way. */
+  /** Reads the text that is open, giving up a reading that is under way. Of a long text the beginning is shown first. */
   async #read() {
     this.#reading?.abort();
+    this.#glancing?.abort();
+    clearTimeout(this.#pause);
     const reading = new AbortController();
+    const { signal } = reading;
     this.#reading = reading;
-    const patience = setTimeout(() => this.#say('Reading…'), PATIENCE_MS);
     const text = this.#text;
+    const dct = this.#given || null;
+    this.#progress.start();
+    this.#readTo = 0;
     try {
-      const result = await this.#reader.annotate(text, { dct: this.#given || null, signal: reading.signal });
+      let shown = Promise.resolve();
+      /** @type {(progress: { read: number, of: number, document: any }) => void} */
+      const onprogress = ({ read, of, document }) => {
+        shown = shown.then(() => this.#take(text.slice(0, read), document, signal, true));
+        shown.then(() => !signal.aborted && this.#progress.part((this.#readTo = read), of), () => {}); // whoever awaits it is told
+      };
+      const ahead = this.#ahead;
+      const isRead = ahead?.text === text && ahead.dct === dct;
+      const result = isRead ? ahead.result : await this.#reader.annotate(text, { dct, signal, onprogress });
       await breathe();
-      if (reading.signal.aborted) return;
-      const article = await Article.build(text, await this.#correcting.open(text, result, this.#given));
-      if (!reading.signal.aborted) this.#show(article);
+      await shown;
+      if (signal.aborted) return;
+      await this.#take(text, await this.#correcting.open(text, result, this.#given), signal);
     } catch (error) {
-      if (!reading.signal.aborted) this.#fail(/** @type {Error} */ (error));
+      if (!signal.aborted) this.#fail(/** @type {Error} */ (error));
     } finally {
-      clearTimeout(patience);
+      if (this.#reading === reading) this.#progress.end();
     }
   }
 
-  /** @param {Article} article */
-  #show(article) {
+  /** @param {string} text @param {any} result @param {AbortSignal} signal @param {boolean} [isPart] */
+  async #take(text, result, signal, isPart = false) {
+    const article = await Article.build(text, result);
+    if (!signal.aborted) this.#show(article, isPart);
+  }
+
+  /** Reads a text while it is written: what was found stands under the field, and is there when the article is wanted. */
+  #readAhead() {
+    this.#glancing?.abort();
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(async () => {
+      const { text } = this.#field;
+      if (!text.trim() || text.length > LIVE || document.body.dataset.state !== 'empty') return;
+      const reading = new AbortController();
+      this.#glancing = reading;
+      const dct = (this.#correcting.isEdit(text) && this.#given) || null;
+      try {
+        const result = await this.#reader.annotate(text, { dct, signal: reading.signal });
+        if (reading.signal.aborted || this.#field.text !== text) return;
+        this.#ahead = { text, dct, result };
+        this.#field.tell(result.summary.sentence);
+      } catch {
+        // The reader of the article is told when it is wanted.
+      }
+    }, PAUSE_MS);
+  }
+
+  /** Stops a reading that takes too long; what has been read is kept. */
+  #stop() {
+    this.#reading?.abort();
+    this.#progress.end();
+    if (!this.#readTo) {
+      this.#edit(this.#text);
+      this.#field.say('Stopped. The text is still here.');
+      return;
+    }
+    const share = Math.max(1, Math.round((100 * this.#readTo) / this.#text.length));
+    const on = el('button', { type: 'button' }, 'Read the rest');
+    on.addEventListener('click', () => {
+      this.#notice.hidden = true;
+      this.#view.focus({ preventScroll: true });
+      this.#read();
+    });
+    this.#notice.replaceChildren(`Stopped: only the first ${share} % was read. `, on);
+    this.#notice.hidden = false;
+    on.focus();
+  }
+
+  /**
+   * Shows an article; one that is shown already is exchanged for its new reading where the reader is.
+   *
+   * @param {Article} article
+   * @param {boolean} isPart Whether the rest of it is still being read.
+   */
+  #show(article, isPart) {
     const { result, claims } = article;
+    const isSame = (this.#article ?? this.#last) !== null;
     const wasEmpty = document.body.dataset.state !== 'read';
+    const held = this.#selected;
     document.body.dataset.state = 'read';
     this.#selected = null;
     this.#article = article;
-    this.#sheet.show(null);
+    this.#isPart = isPart;
+    document.body.toggleAttribute('data-part', isPart);
+    this.#last = null;
+    this.#ahead = null;
     this.#summary.textContent = result.summary.sentence;
     this.#notice.textContent = this.#caution(result);
     this.#notice.hidden = !this.#notice.textContent;
     this.#showDate(result.dct);
-    this.#key.show(claims);
+    this.#key.show(claims, isSame);
     this.#untitled.hidden = article.title >= 0;
-    this.#sieve.show(claims);
     this.#glance.show(article);
+    this.#sieve.show(claims, isSame, this.#glance.lens(this.#sieve.lens));
+    this.#glance.press(this.#sieve.lens);
     this.#strip.show(article, this.#sieve.shows);
     this.#view.show(article, this.#shows);
-    this.#list.show(article, this.#sieve.shows);
-    this.#say(`${plural(claims.length, 'claim')} found, ${result.summary.check_first.length} to check first.`);
-    this.#correcting.shown(article);
-    const step = { read: true, id: this.#correcting.id };
+    this.#list.show(article, this.#sieve.shows, isSame);
+    const again = held && isSame ? sameClaim(article, held) : null;
+    if (again) this.#select(again);
+    else this.#sheet.show(null);
+    const step = { read: true, id: isPart ? '' : this.#correcting.id };
     if (isRead(history.state)) history.replaceState(step, '');
     else history.pushState(step, '');
+    if (!isPart) this.#correcting.shown(article);
+    if (!wasEmpty && isSame) return;
+    this.#say(`${plural(claims.length, 'claim')} found, ${result.summary.check_first.length} to check first.`);
     if (wasEmpty) {
-      scrollTo({ top: 0 });
+      scrollTo({ top: isSame ? this.#place : 0, behavior: 'instant' });
       this.#view.focus({ preventScroll: true });
     }
   }
@@ -222,17 +332,21 @@ class Page {
     this.#field.say(words);
   }
 
-  /** Back to the field. @param {string} text */
+  /** Back to the field. @param {string} text Empty for a new article. */
   #edit(text) {
     this.#reading?.abort();
+    this.#progress.end();
+    this.#place = scrollY;
     document.body.dataset.state = 'empty';
     if (isRead(history.state)) history.back();
     this.#correcting.closed(text);
-    this.#selected = null;
+    this.#select(null);
+    this.#last = text ? this.#article : null;
     this.#article = null;
-    this.#sheet.show(null);
-    this.#view.show(null);
-    this.#list.show(null);
+    if (!text) {
+      this.#view.show(null);
+      this.#list.show(null);
+    }
     this.#text = text;
     this.#field.text = text;
     this.#field.say('');
@@ -344,7 +458,7 @@ class Page {
     const isOurs = ({ dataTransfer }) => {
       const types = dataTransfer?.types ?? [];
       if (types.includes('Files')) return true;
-      return types.includes('text/plain') && document.body.dataset.state === 'empty' && !this.#field.text.trim();
+      return (types.includes('text/plain') || types.includes('text/html')) && document.body.dataset.state === 'empty' && !this.#field.text.trim();
     };
     document.addEventListener('dragover', (event) => {
       if (!isOurs(event)) return;
@@ -360,7 +474,7 @@ class Page {
       event.preventDefault();
       const file = event.dataTransfer.files[0];
       if (file) this.#field.open(file);
-      else this.#open(event.dataTransfer.getData('text/plain'));
+      else this.#open(copiedText(event.dataTransfer) ?? '');
     });
   }
 

@@ -50,14 +50,13 @@ export class ClaimSieve extends HTMLElement {
 
   /**
    * @param {ClaimView[]} claims
-   * @param {boolean} [same] Whether they are those of before, corrected: then what is sought stays so.
+   * @param {boolean} [isSame] Whether they are of the same article as before: what is sought stays so.
+   * @param {Lens | null} [lens] What the lens of before shows now.
    */
-  show(claims, same = false) {
+  show(claims, isSame = false, lens = this.#lens) {
     this.#claims = claims;
-    if (!same) {
-      this.#lens = null;
-      this.#sought = [];
-    }
+    this.#lens = isSame ? lens : null;
+    if (!isSame) this.#sought = [];
     this.tell();
   }
 
