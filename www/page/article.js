@@ -103,6 +103,8 @@ export class Article {
     this.result = result;
     /** Number of the segment that is the title; -1 where there is none. */
     this.title = result.segments.findIndex((/** @type {any} */ s) => s.type === 'headline');
+    /** Where it stands on the web; empty where that is not known. */
+    this.address = '';
     /** @type {ClaimView[]} */
     this.claims = [];
     /** @type {Map<string, ClaimView>} */

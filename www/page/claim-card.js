@@ -4,6 +4,7 @@ import { el } from './dom.js';
 import { relationWords } from './relations.js';
 import { ReviewBar, decisionLine } from './review-bar.js';
 import { CERTAINTY, CUE, STANCE, TARGET, WHO, ruleWords, voiceName } from './terms.js';
+import { passageLink } from './text-fragment.js';
 
 /** @typedef {import('./article.js').Article} Article */
 /** @typedef {import('./article.js').ClaimView} ClaimView */
@@ -87,6 +88,7 @@ export function unfold(card, view, article) {
           : []),
         ...(claim.why ? [el('dt', null, 'Why'), el('dd', null, claim.why, ...reasons(claim))] : []),
         ...beside(view, article),
+        ...onTheWeb(view, article),
         el('dt', null, 'Read by'),
         el('dd', { class: 'rules' }, ...readBy(view)),
       ),
@@ -197,6 +199,15 @@ function* beside({ id }, article) {
       el('button', { type: 'button', class: 'beside', 'data-to': other.id }, `${voiceName(other.claim)}: ${other.claim.text}`),
     );
   }
+}
+
+/** The way to its very words on the article's page. @param {ClaimView} view @param {Article | null} article */
+function* onTheWeb({ claim }, article) {
+  const [span] = claim.spans;
+  if (!article?.address || !span) return;
+  const href = passageLink(article.address, article.text, span.start, span.end);
+  yield el('dt', null, 'On the web');
+  yield el('dd', null, el('a', { class: 'passage', href, target: '_blank', rel: 'noopener noreferrer' }, 'these words on the page'));
 }
 
 /** Which rule or model found it, how sure it was, and what settled the certainty. @param {ClaimView} view */

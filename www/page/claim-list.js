@@ -69,7 +69,7 @@ export class ClaimList extends HTMLElement {
   #cards = new Map();
   /** What each card shows. @type {WeakMap<HTMLElement, string>} */
   #faces = new WeakMap();
-  /** Cards of before, by what they show. @type {Map<string, HTMLElement>} */
+  /** Cards of before, by what they show. @type {Map<string, HTMLElement[]>} */
   #spare = new Map();
   /** @type {ClaimView[]} Those that are shown, in their order. */
   #shown = [];
@@ -123,7 +123,13 @@ export class ClaimList extends HTMLElement {
   show(article, shows = () => true, isSame = false) {
     if (this.#selected) this.select(null);
     this.#spare.clear();
-    if (isSame) for (const [id, card] of this.#cards) this.#spare.set(this.#faces.get(card) ?? id, card);
+    if (isSame) {
+      for (const card of this.#cards.values()) {
+        const face = this.#faces.get(card) ?? '';
+        const alike = this.#spare.get(face);
+        alike ? alike.push(card) : this.#spare.set(face, [card]);
+      }
+    }
     this.#shows = shows;
     this.#article = article;
     this.#cards.clear();
@@ -260,8 +266,7 @@ export class ClaimList extends HTMLElement {
     let card = this.#cards.get(view.id);
     if (!card) {
       const face = faceOf(view);
-      card = this.#spare.get(face);
-      this.#spare.delete(face);
+      card = this.#spare.get(face)?.shift();
       if (card) hand(card, view);
       else card = claimCard(view);
       this.#faces.set(card, face);
@@ -416,6 +421,7 @@ export class ClaimList extends HTMLElement {
     const other = link instanceof HTMLElement && this.#article?.byId.get(link.dataset.to ?? '');
     if (other) return this.#tell('claim-pick', other);
     if (event.target instanceof Element && event.target.closest('review-bar')) return;
+    if (event.target instanceof Element && event.target.closest('a[href]')) return;
     const view = this.#viewOf(event.target);
     if (view && (getSelection()?.isCollapsed ?? true)) this.#tell('claim-pick', view);
   }
@@ -423,7 +429,7 @@ export class ClaimList extends HTMLElement {
   /** @param {KeyboardEvent} event */
   #key(event) {
     // Enter and the space bar belong to a button inside a card.
-    if (event.target instanceof Element && event.target.closest('button, input, textarea, select')) return;
+    if (event.target instanceof Element && event.target.closest('a, button, input, textarea, select')) return;
     const view = this.#viewOf(event.target);
     if (!view || event.altKey || event.ctrlKey || event.metaKey) return;
     const to = this.#goal(event.key, view);

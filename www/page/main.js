@@ -8,6 +8,8 @@ import { ClaimSheet } from './claim-sheet.js';
 import { Correcting } from './correcting.js';
 import { breathe, el } from './dom.js';
 import { AtAGlance } from './glance.js';
+import { GetsWrong } from './gets-wrong.js';
+import { LinkError, holdsText, packLink, unpackLink } from './link.js';
 import { canMark } from './marks.js';
 import { PasteField, copiedText } from './paste-field.js';
 import { ReadingProgress } from './reading-progress.js';
@@ -15,6 +17,7 @@ import { ReadingView } from './reading-view.js';
 import { startSealedWorker } from './sealed.js';
 import { ClaimSieve } from './sieve.js';
 import { ArticleStrip } from './strip.js';
+import { TakeAlong } from './take-along.js';
 import { plural } from './terms.js';
 
 /** @typedef {import('./article.js').ClaimView} ClaimView */
@@ -25,9 +28,11 @@ customElements.define('claim-key', ClaimKey);
 customElements.define('claim-list', ClaimList);
 customElements.define('claim-sheet', ClaimSheet);
 customElements.define('claim-sieve', ClaimSieve);
+customElements.define('gets-wrong', GetsWrong);
 customElements.define('paste-field', PasteField);
 customElements.define('reading-progress', ReadingProgress);
 customElements.define('reading-view', ReadingView);
+customElements.define('take-along', TakeAlong);
 
 /** How long a writer may pause before the text is read, in milliseconds, and how long a text, in UTF-16 units, is read then. */
 const PAUSE_MS = 400;
@@ -65,6 +70,7 @@ class Page {
   #untitled = /** @type {HTMLElement} */ (document.querySelector('#untitled'));
   #notice = /** @type {HTMLElement} */ (document.querySelector('#notice'));
   #status = /** @type {HTMLElement} */ (document.querySelector('#status'));
+  #takeAlong = /** @type {TakeAlong} */ (document.querySelector('take-along'));
   #progress = /** @type {ReadingProgress} */ (document.querySelector('reading-progress'));
   /** @type {AbortController | null} */
   #reading = null;
@@ -110,6 +116,7 @@ class Page {
     this.#field.addEventListener('text-example', () => this.#example());
     this.#linkFilters();
     this.#linkViews();
+    this.#linkMenu();
     this.#listenToDrops();
     document.querySelector('#edit')?.addEventListener('click', () => this.#edit(this.#text));
     document.querySelector('#new')?.addEventListener('click', () => this.#edit(''));
@@ -118,7 +125,7 @@ class Page {
       this.#read();
     });
     document.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape' && this.#selected) this.#release();
+      if (event.key === 'Escape' && this.#selected && !document.querySelector(':popover-open, dialog[open]')) this.#release();
     });
     this.#keepHistory();
     // The engine is up before the first text comes; should it fail, that text's reader is told.
@@ -128,19 +135,21 @@ class Page {
 
   /** Back leads from the article to the field, with the text kept, and forward to the article again. */
   #keepHistory() {
+    // A jump inside the page would count as a step.
+    document.querySelector('.skip')?.addEventListener('click', (event) => {
+      event.preventDefault();
+      this.#view.focus();
+    });
     addEventListener('popstate', ({ state }) => {
       const isReading = document.body.dataset.state === 'read';
       if (isRead(state) && !isReading && this.#text.trim()) this.#read();
       else if (isRead(state) && !isReading) this.#correcting.openKept(state.id);
       if (!isRead(state) && isReading) this.#edit(this.#text);
     });
+    addEventListener('hashchange', () => this.#openLink());
+    if (this.#openLink()) return;
     // A page that is loaded anew goes on where it was.
     if (isRead(history.state)) this.#correcting.openKept(history.state.id).then((isThere) => isThere || history.replaceState(null, ''));
-    // A jump inside the page would count as a step.
-    document.querySelector('.skip')?.addEventListener('click', (event) => {
-      event.preventDefault();
-      this.#view.focus();
-    });
   }
 
   /**
@@ -150,9 +159,25 @@ class Page {
   async #open(text, given = this.#correcting.isEdit(text) ? this.#given : '') {
     this.#last = this.#correcting.isEdit(text) ? this.#last : null;
     this.#article = null;
+    if (!this.#last) this.#takeAlong.address = '';
     this.#text = text;
     this.#given = given;
     await this.#read();
+  }
+
+  /** Opens the text that the address holds, and takes it out of there. @returns {boolean} Whether it holds one. */
+  #openLink() {
+    const { hash } = location;
+    if (!holdsText(hash)) return false;
+    history.replaceState(null, '', location.pathname + location.search);
+    unpackLink(hash).then(
+      ({ text, dct }) => this.#open(text, dct ?? ''),
+      (error) => {
+        this.#edit('');
+        this.#field.say(error instanceof LinkError ? error.message : String(error));
+      },
+    );
+    return true;
   }
 
   async #example() {
@@ -254,6 +279,7 @@ class Page {
     const held = this.#selected;
     document.body.dataset.state = 'read';
     this.#selected = null;
+    article.address = this.#takeAlong.address;
     this.#article = article;
     this.#isPart = isPart;
     document.body.toggleAttribute('data-part', isPart);
@@ -290,6 +316,7 @@ class Page {
   #refresh(document) {
     const article = new Article(/** @type {Article} */ (this.#article).text, document);
     const selected = article.byId.get(this.#selected?.id ?? '') ?? null;
+    article.address = this.#takeAlong.address;
     this.#article = article;
     this.#selected = selected;
     this.#summary.textContent = document.summary.sentence;
@@ -381,6 +408,32 @@ class Page {
     this.#strip.filter(shows);
     this.#glance.press(lens);
     this.#say(hides ? `${plural(hides, 'claim')} hidden.` : 'All claims are shown.');
+  }
+
+  /** What the menu takes along is what is on the page. */
+  #linkMenu() {
+    const article = () => /** @type {Article} */ (this.#article);
+    this.#takeAlong.page = {
+      write: (format) => {
+        const { text, result, address } = article();
+        const document = address ? { ...result, source: { ...result.source, url: address } } : result;
+        return this.#reader.call('export', JSON.stringify(document), text, format, this.#title());
+      },
+      link: () => packLink(article().text, this.#given || null),
+      title: () => this.#title(),
+    };
+    this.#takeAlong.addEventListener('address-change', (event) => {
+      if (!this.#article || this.#article.address === /** @type {CustomEvent} */ (event).detail.address) return;
+      this.#article.address = /** @type {CustomEvent} */ (event).detail.address;
+      if (this.#selected) this.#select(this.#selected);
+    });
+  }
+
+  /** What the article is called. */
+  #title() {
+    const { text, result, title } = /** @type {Article} */ (this.#article);
+    const segment = result.segments[Math.max(0, title)];
+    return segment ? text.slice(segment.start, segment.end).replaceAll(/\s+/g, ' ').trim().slice(0, 120) : '';
   }
 
   /** Keeps text, list and sheet on the same claim. */

@@ -44,6 +44,8 @@ export class PasteField extends HTMLElement {
   }
 
   set text(text) {
+    // A browser takes long to fold a word of a million letters.
+    this.#field.wrap = /\S{5000}/.test(text) ? 'off' : 'soft';
     this.#field.value = text;
     this.#read.hidden = !text.trim();
   }

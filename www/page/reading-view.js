@@ -12,17 +12,23 @@ import { CERTAINTY, SEGMENT, voiceName } from './terms.js';
 /** So many blocks are drawn at once, before the page rests; a screen holds fewer. */
 const SLICE = 32;
 
-/** How long the page may be held up by later slices, in milliseconds. */
-const SLICE_MS = 8;
+/** So many blocks lie on one sheet: a sheet that is far from the window costs a browser nothing. */
+const SHEET = 64;
+
+/** Where a frame takes longer, in milliseconds, less is drawn in the next. */
+const FRAME_MS = 30;
 
 /** A claim this near to the edge of the window reads as cut off. */
 const MARGIN_PX = 64;
 
 /** How far from the window marks are kept: marks cost by their number, wherever they are. */
-const NEAR_PX = 1200;
+const NEAR_PX = 800;
 
 /** A segment that is longer, in UTF-16 units, is set in several blocks: a browser lays a block out in one piece. */
 const LONGEST_BLOCK = 6000;
+
+/** Words that are longer are cut like that: a browser takes long to fold them. */
+const LONGEST_WORD = 1000;
 
 /** Farther away than so many windows a claim is jumped to. */
 const JUMP = 3;
@@ -40,6 +46,8 @@ const pinLabel = ({ claim, rank }) =>
 class Block {
   /** @type {HTMLElement | null} Null until it is drawn. */
   element = null;
+  /** Its place among the blocks of the article. */
+  number = 0;
   index = new TextIndex();
   /** Whether its pins stand and its marks are drawn. */
   isLive = false;
@@ -109,6 +117,7 @@ function blocksOf(article) {
     }
     blocks.push(new Block(article, i, at, end));
   }
+  for (const [i, block] of blocks.entries()) block.number = i;
   return blocks;
 }
 
@@ -120,10 +129,29 @@ function blocksOf(article) {
  * @param {number} limit
  */
 function cutBefore(text, from, limit) {
-  const space = text.slice(from, limit).search(/\s\S*$/);
-  if (space > LONGEST_BLOCK / 2) return from + space + 1;
-  const unit = text.charCodeAt(limit);
-  return unit >= 0xdc00 && unit < 0xe000 ? limit - 1 : limit;
+  const space = text.slice(from + LONGEST_BLOCK / 2, limit).lastIndexOf(' ');
+  if (space >= 0) return from + LONGEST_BLOCK / 2 + space + 1;
+  const cut = from + LONGEST_WORD;
+  const unit = text.charCodeAt(cut);
+  return unit >= 0xdc00 && unit < 0xe000 ? cut - 1 : cut;
+}
+
+/**
+ * The first of some elements, one below the other, that ends below `y`.
+ *
+ * @param {HTMLCollection} elements
+ * @param {number} y
+ * @returns {Element | undefined}
+ */
+function lowest(elements, y) {
+  let low = 0;
+  let high = elements.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (elements[middle].getBoundingClientRect().bottom <= y) low = middle + 1;
+    else high = middle;
+  }
+  return elements[low];
 }
 
 /**
@@ -205,14 +233,16 @@ export class ReadingView extends HTMLElement {
     if (!this.#drawn) this.#draw(SLICE);
     this.refresh();
     if (held) this.#pins.get(held)?.focus({ preventScroll: true });
+    let slice = SLICE;
     while (turn === this.#turn && this.#drawn < this.#blocks.length) {
+      const since = performance.now();
       await breathe();
       if (turn !== this.#turn) return;
-      const since = performance.now();
-      do this.#draw(this.#drawn + SLICE);
-      while (this.#drawn < this.#blocks.length && performance.now() - since < SLICE_MS);
-      this.#move();
+      // What was drawn last has been laid out by now.
+      slice = performance.now() - since > FRAME_MS ? Math.max(SLICE, slice >> 1) : slice * 2;
+      this.#draw(this.#drawn + slice);
     }
+    this.#move();
   }
 
   /** Which claims are marked; the others stay as plain text. @param {(view: ClaimView) => boolean} shows */
@@ -367,7 +397,7 @@ export class ReadingView extends HTMLElement {
   get window() {
     const first = this.#firstBelow(this.#ceiling());
     if (first >= this.#drawn) return { start: 0, end: 0 };
-    const last = Math.max(first, this.#firstBelow(innerHeight, first));
+    const last = Math.max(first, this.#firstBelow(innerHeight));
     return { start: this.#offsetIn(first, this.#ceiling()), end: last < this.#drawn ? this.#offsetIn(last, innerHeight) : this.#blocks[this.#drawn - 1].end };
   }
 
@@ -438,15 +468,12 @@ export class ReadingView extends HTMLElement {
     return /** @type {HTMLElement} */ (this.#blocks[i].element).getBoundingClientRect();
   }
 
-  /** The first drawn block, from `low` on, that ends below `y`; how many are drawn where none does. @param {number} y */
-  #firstBelow(y, low = 0) {
-    let high = this.#drawn;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#rect(middle).bottom <= y) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+  /** Number of the first drawn block that ends below `y`; how many are drawn where none does. @param {number} y */
+  #firstBelow(y) {
+    // Only what lies on the one sheet is looked at: to ask a far one for its place has it laid out.
+    const sheet = lowest(this.children, y);
+    const element = sheet && (lowest(sheet.children, y) ?? sheet.nextElementSibling?.firstElementChild);
+    return (element && this.#blockOf.get(element)?.number) ?? this.#drawn;
   }
 
   /** @param {number} i @param {number} y */
@@ -470,7 +497,11 @@ export class ReadingView extends HTMLElement {
     let tail = 0;
     while (wasWhole && tail < most - head && blocks[blocks.length - 1 - tail].isLike(old[old.length - 1 - tail])) tail += 1;
     if (blocks.length - head - tail > SLICE) tail = 0;
-    for (let i = head; i < old.length - tail; i++) old[i].element?.remove();
+    for (let i = head; i < old.length - tail; i++) {
+      const sheet = old[i].element?.parentElement;
+      old[i].element?.remove();
+      if (sheet && !sheet.firstElementChild) sheet.remove();
+    }
     for (let i = 0; i < head; i++) this.#adopt(blocks[i], old[i]);
     this.#drawn = head;
     if (!tail) return;
@@ -501,16 +532,19 @@ export class ReadingView extends HTMLElement {
     const first = this.#drawn;
     const last = Math.min(end, this.#blocks.length);
     if (first >= last) return;
-    const page = document.createDocumentFragment();
+    let sheet = /** @type {Element | null} */ (before?.parentElement ?? this.lastElementChild);
     for (let i = first; i < last; i++) {
       const block = this.#blocks[i];
+      if (!before && (!sheet || sheet.childElementCount >= SHEET)) {
+        sheet = el('div', { class: 'sheet' });
+        this.append(sheet);
+      }
       block.element = el(block.tag, { class: `segment ${block.type}${block.opens ? '' : ' more'}`, title: this.#hint(block.type) });
       block.element.dataset.segment = String(block.segment);
       this.#fill(block, false);
       this.#blockOf.set(block.element, block);
-      page.append(block.element);
+      sheet?.insertBefore(block.element, before);
     }
-    this.insertBefore(page, before);
     this.#drawn = last;
   }
 
@@ -546,6 +580,7 @@ export class ReadingView extends HTMLElement {
   #enliven(block) {
     if (block.isLive || !block.element) return;
     block.isLive = true;
+    block.element.classList.add('live');
     this.#live.add(block);
     if (block.pieces.length) this.#fill(block, true);
     this.#mark(block);
@@ -554,6 +589,7 @@ export class ReadingView extends HTMLElement {
   /** Takes the marks of a block away; its pins stay, for they have a place. @param {Block} block */
   #sleep(block) {
     block.isLive = false;
+    block.element?.classList.remove('live');
     this.#live.delete(block);
     this.#unmark(block);
   }

@@ -15,13 +15,11 @@ import { plural } from './terms.js';
  */
 
 /** As it is compared: small letters, without accents, with plain quotation marks. @param {string} words */
-const plain = (words) =>
-  words
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .replaceAll(/[‘’‚‛]/g, "'")
-    .replaceAll(/[“”„‟]/g, '"')
-    .toLowerCase();
+function plain(words) {
+  const isPlain = !/[^ -~]/.test(words);
+  const letters = isPlain ? words : words.normalize('NFKD').replaceAll(/\p{M}/gu, '').replaceAll(/[‘’‚‛]/g, "'").replaceAll(/[“”„‟]/g, '"');
+  return letters.toLowerCase();
+}
 
 /** Event: `filter-change`; then `shows` tells which claims are wanted. */
 export class ClaimSieve extends HTMLElement {
