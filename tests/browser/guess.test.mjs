@@ -51,7 +51,7 @@ test('a reader guesses by keyboard, compares, and sees the score and the reasons
   await panel.getByRole('button', { name: 'Compare' }).click();
   const claims = await page.locator('claim-list .card').count();
   assert.match((await page.locator('#status').textContent()) ?? '', new RegExp(`^Precision: 2 of 2\\. Recall: 2 of ${claims}\\. The same source: 1 of 2\\.$`));
-  assert.match((await panel.locator('.score').textContent()) ?? '', /2 of your 2 marks are claims that Sayso marked too\. precision 100 %/);
+  assert.match((await panel.locator('.tally').textContent()) ?? '', /2 of your 2 marks are claims that Sayso marked too\. precision 100 %/);
   assert.match((await panel.textContent()) ?? '', /Only Sayso.*Read from “said”.*Both.*You: Colm Brady\. Sayso: .*sailors/s);
   assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'You and Sayso');
   assert.ok((await page.locator('a.pin:not([hidden])').count()) > 0, 'the marks are shown beside the guesses');
