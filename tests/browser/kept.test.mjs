@@ -213,7 +213,7 @@ for (const [what, spoil, words] of /** @type {const} */ ([
     }
     // The file brings the work back where things can be kept.
     const fresh = await open(t);
-    await fresh.locator('input[type=file]').setInputFiles({ name: 'sayso-work.json', mimeType: 'application/json', buffer: await readFile(path) });
+    await fresh.locator('#file').setInputFiles({ name: 'sayso-work.json', mimeType: 'application/json', buffer: await readFile(path) });
     await fresh.waitForSelector('body[data-state="read"]');
     await saved(fresh, 4);
     assert.equal(await fresh.locator('claim-list .card[data-decision]').count(), 2);
@@ -224,7 +224,7 @@ for (const [what, spoil, words] of /** @type {const} */ ([
 test('a file that is not work is refused with a word', async (t) => {
   const page = await open(t);
   for (const content of ['{}', 'no json', JSON.stringify({ format: 'sayso-work/1', text: 'A', edits: [{ id: 1 }] })]) {
-    await page.locator('input[type=file]').setInputFiles({ name: 'other.json', mimeType: 'application/json', buffer: Buffer.from(content) });
+    await page.locator('#file').setInputFiles({ name: 'other.json', mimeType: 'application/json', buffer: Buffer.from(content) });
     await page.getByText('“other.json” is not work that was downloaded from Sayso.').waitFor();
   }
 });

@@ -499,6 +499,8 @@ export class Correcting {
   #compare() {
     const article = /** @type {Article} */ (this.#page.article());
     this.#setTurn('compared');
+    // The score is not to be drowned by the last guess's being kept.
+    this.#toSay = '';
     this.#page.say(this.#guess.compare(this.#review.guesses, article));
     this.#guess.querySelector('h2')?.scrollIntoView({ block: 'nearest' });
     this.#tellGuessMarks();

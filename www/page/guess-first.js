@@ -78,7 +78,7 @@ export class GuessFirst extends HTMLElement {
       title,
       el(
         'div',
-        { class: 'score' },
+        { class: 'tally' },
         this.#figure(both.length, guesses.length, `of your ${plural(guesses.length, 'mark')} ${both.length === 1 ? 'is a claim' : 'are claims'} that Sayso marked too`, 'precision'),
         this.#figure(both.length, claims.length, `of its ${plural(claims.length, 'claim')} you marked too`, 'recall'),
         this.#figure(same, both.length, `of the ${both.length} that you share: the same source`, 'sources'),

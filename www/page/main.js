@@ -322,15 +322,26 @@ class Page {
     this.#summary.textContent = document.summary.sentence;
     this.#key.show(article.claims, true);
     this.#sieve.show(article.claims, true);
-    const { lens } = this.#sieve;
-    this.#glance.show(article);
-    this.#glance.press(lens);
-    this.#strip.show(article, this.#sieve.shows);
     this.#view.show(article, this.#shows);
     this.#view.select(selected);
     this.#list.update(article, this.#sieve.shows, selected);
     this.#sheet.show(selected, article);
+    // The pictures follow when the words stand.
+    breathe().then(() => {
+      if (this.#article === article) this.#redraw(article);
+    });
     this.#correcting.refreshed(article);
+  }
+
+  /** Draws the pictures of a corrected article. @param {Article} article */
+  #redraw(article) {
+    const held = this.#glance.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.lens : undefined;
+    this.#glance.show(article);
+    this.#glance.press(this.#sieve.lens);
+    this.#strip.show(article, this.#sieve.shows);
+    if (held === undefined) return;
+    const same = this.#glance.querySelector(`[data-lens="${CSS.escape(held)}"]`) ?? this.#glance.querySelector('button');
+    /** @type {HTMLElement | null} */ (same)?.focus({ preventScroll: true });
   }
 
   /** Which claims are marked in the text. @param {ClaimView} view */

@@ -51,6 +51,8 @@ class Block {
   index = new TextIndex();
   /** Whether its pins stand and its marks are drawn. */
   isLive = false;
+  /** Whether its pins stand. */
+  hasPins = false;
   /** @type {{ name: string, range: StaticRange }[]} */
   drawn = [];
 
@@ -78,6 +80,19 @@ class Block {
   /** Whether it looks the same as another but for its marks. @param {Block} other */
   isLike(other) {
     return this.end - this.start === other.end - other.start && this.type === other.type && this.tag === other.tag && this.text === other.text;
+  }
+
+  /** Whether the same claims begin at the same places as in another, which stands where it stands. @param {Block} other */
+  holdsAs(other) {
+    const [mine, others] = [this.pieces, other.pieces];
+    return (
+      this.start === other.start &&
+      mine.length === others.length &&
+      mine.every(({ view, start, opens }, i) => {
+        const old = others[i];
+        return view.claim === old.view.claim && view.rank === old.view.rank && view.who === old.view.who && start === old.start && opens === old.opens;
+      })
+    );
   }
 
   /** @template {{ start: number, end: number }} T @param {T[][]} lists @returns {T[]} */
@@ -521,10 +536,24 @@ export class ReadingView extends HTMLElement {
     const element = /** @type {HTMLElement} */ (old.element);
     block.element = element;
     element.dataset.segment = String(block.segment);
-    // Its pins lead to claims of before.
-    if (element.childElementCount) this.#fill(block, false);
-    else block.index.add(/** @type {Text} */ (element.firstChild), block.start);
     this.#blockOf.set(element, block);
+    if (old.hasPins && block.holdsAs(old)) {
+      block.index = old.index;
+      block.hasPins = true;
+      const pins = /** @type {NodeListOf<HTMLElement>} */ (element.querySelectorAll('.pin'));
+      for (const pin of pins) {
+        const view = block.article.byId.get(pin.dataset.id ?? '');
+        if (!view) continue;
+        pin.dataset.claim = String(view.index);
+        pin.removeAttribute('aria-current');
+        this.#pins.set(view.id, pin);
+      }
+    } else if (element.childElementCount) {
+      // Its pins lead to claims of before.
+      this.#fill(block, false);
+    } else {
+      block.index.add(/** @type {Text} */ (element.firstChild), block.start);
+    }
   }
 
   /**
@@ -564,6 +593,7 @@ export class ReadingView extends HTMLElement {
     const { article, start, end } = block;
     const children = [];
     block.index = new TextIndex();
+    block.hasPins = pins;
     /** @param {number} from @param {number} to */
     const text = (from, to) => {
       const node = document.createTextNode(article.text.slice(from, to));
@@ -587,7 +617,7 @@ export class ReadingView extends HTMLElement {
     block.isLive = true;
     block.element.classList.add('live');
     this.#live.add(block);
-    if (block.pieces.length) this.#fill(block, true);
+    if (block.pieces.length && !block.hasPins) this.#fill(block, true);
     this.#mark(block);
   }
 
