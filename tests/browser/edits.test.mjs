@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { anchor, applyEdits, countDecisions, fold, guesses, place, readEntries } from '../../www/page/edits.js';
+import { anchor, applyEdits, countDecisions, editsFrom, fold, guesses, place, readEntries } from '../../www/page/edits.js';
 import { compare, isSource } from '../../www/page/guesses.js';
 import { summarize } from '../../www/page/summary.js';
 import { ARTICLE } from './article.mjs';
@@ -200,4 +200,20 @@ test('guesses are put beside the claims that they mean', () => {
   // One guess over two claims is one hit.
   const all = compare([guess(ARTICLE.slice(ARTICLE.indexOf('A report'), ARTICLE.indexOf(' The Lady Ansel may')), 'report')], views);
   assert.ok(all.both.length <= 1);
+});
+
+test('a corrected document brings its decisions back, onto the same text and a changed one', () => {
+  const log = [...EVERY(), did({ type: 'check', target: targetOf('Nobody was ever'), checkable: 'no' })];
+  const { document } = applyEdits(ARTICLE, base, log);
+  const again = applyEdits(ARTICLE, base, editsFrom(ARTICLE, base, document).map((op) => did(op)));
+  assert.deepEqual(again.unplaced, []);
+  assert.deepEqual(again.document.claims, document.claims);
+  const text = ARTICLE.replace('By Hal Ormerod', 'By Hal Ormerod and Una Birch').replace('According to two former sailors, the pumps ran all night.', 'The pumps were silent.');
+  const changed = annotate(text);
+  const moved = applyEdits(text, changed, editsFrom(text, changed, document).map((op) => did(op)));
+  assert.deepEqual(moved.unplaced, [{ words: 'the pumps ran all night', what: ['how sure: probable'] }]);
+  const reviews = (from) => from.claims.filter((claim) => claim.review && !claim.text.includes('pumps')).map(({ text: words, review }) => [words, review.decision, review.note]);
+  assert.deepEqual(reviews(moved.document), reviews(document));
+  // What the engine itself made brings nothing.
+  assert.deepEqual(editsFrom(ARTICLE, base, base), []);
 });

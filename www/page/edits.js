@@ -32,7 +32,7 @@ import { CERTAINTY, voiceName } from './terms.js';
  *   | { type: 'check', target: Target, checkable?: string, check_worthy?: boolean }
  *   | { type: 'bounds', target: Target, spans: Anchor[] }
  *   | { type: 'note', target: Target, note: string }
- *   | { type: 'add', spans: Anchor[], source: Voice, label: string }
+ *   | { type: 'add', spans: Anchor[], source: Voice, label: string, checkable?: string, check_worthy?: boolean, note?: string }
  *   | { type: 'guess', spans: Anchor[], source: string }
  *   | { type: 'guess-source', guess: string, source: string }
  *   | { type: 'unguess', guess: string }} Op
@@ -55,6 +55,9 @@ const CONTEXT = 32;
 
 /** Two spans that share this much of their words mean the same claim. */
 const SAME = 0.5;
+
+/** And this much, where one lies within the other. */
+const SAME_WITHIN = 0.25;
 
 /** Places that are compared for one anchor; more occurrences of the same words are not told apart. */
 const PLACES = 500;
@@ -155,7 +158,7 @@ export function describe(op) {
     case 'source':
       return `said by ${voiceName({ source_id: op.source.id ?? '', source_name: op.source.name })}`;
     case 'check':
-      if (op.check_worthy !== undefined) return op.check_worthy ? 'to be checked first' : 'not to be checked first';
+      if (op.check_worthy !== undefined) return op.check_worthy ? 'worth checking' : 'not worth checking';
       return { yes: 'can be checked', partly: 'can be checked in part', no: 'cannot be checked' }[op.checkable ?? ''] ?? '';
     case 'bounds':
       return 'other words';
@@ -198,6 +201,9 @@ export function guesses(text, log) {
 
 /** @param {Span[]} spans */
 const lengthOf = (spans) => spans.reduce((n, { start, end }) => n + end - start, 0);
+
+/** @param {Span[]} inner @param {Span[]} outer */
+const isWithin = (inner, outer) => inner.every((i) => outer.some((o) => o.start <= i.start && i.end <= o.end));
 
 /**
  * How much of their words two lists of spans share, 0..1.
@@ -344,8 +350,8 @@ class Correction {
       case 'check':
         if (op.checkable) claim.checkable = op.checkable;
         if (op.check_worthy !== undefined) {
+          if (claim.check_worthy !== op.check_worthy) claim.priority = op.check_worthy ? 'high' : 'low';
           claim.check_worthy = op.check_worthy;
-          claim.priority = op.check_worthy ? 'high' : 'low';
           this.#asked[op.check_worthy ? 'add' : 'delete'](claim.id);
         }
         break;
@@ -402,8 +408,10 @@ class Correction {
     this.#bound(claim, spans);
     attribute(claim, this.#source(op.source), attribution);
     relabel(claim, op.label);
+    const review = { decision: 'added', note: op.note ?? '' };
+    this.#change({ type: 'check', target: { edit: entry }, checkable: op.checkable, check_worthy: op.check_worthy }, claim, review);
     this.#touched.set(id, claim);
-    this.#reviews.set(id, { decision: 'added', note: '' });
+    this.#reviews.set(id, review);
     return true;
   }
 
@@ -424,10 +432,10 @@ class Correction {
     const spans = this.#marks(target.spans);
     if (!spans) return null;
     let best = null;
-    let most = SAME;
+    let most = 0;
     for (const claim of this.#base.claims) {
       const shared = overlap(claim.spans, spans);
-      if (shared >= most) {
+      if (shared > most && shared >= (isWithin(spans, claim.spans) || isWithin(claim.spans, spans) ? SAME_WITHIN : SAME)) {
         best = claim.id;
         most = shared;
       }
@@ -635,4 +643,43 @@ export function readEntries(list) {
     if (typeof id !== 'string' || !Number.isFinite(at) || !['edit', 'guess'].includes(lane) || !(isDone || isBack)) throw new TypeError('edits: not an entry');
     return isDone ? { id, lane, kind, op, at } : { id, lane, kind, of, at };
   });
+}
+
+/**
+ * The operations that make of the engine's document what a person made of another document of the same or nearly the same
+ * text: what its claims' `review` says.
+ *
+ * @param {string} text
+ * @param {any} base The engine's document of `text`, offsets in UTF-16 units.
+ * @param {any} other The corrected document, offsets in UTF-16 units of its own text.
+ * @returns {Op[]} An added claim comes with all that was decided on it; its later operations are part of it.
+ */
+export function editsFrom(text, base, other) {
+  const isSame = base.source.sha256 === other.source?.sha256;
+  const originals = new Map(isSame ? base.claims.map((/** @type {any} */ claim) => [claim.id, claim]) : []);
+  /** @param {any} span @returns {Anchor} */
+  const near = ({ start, end, exact }) => (text.slice(start, end) === exact ? anchor(text, start, end) : { start, end, exact, prefix: '', suffix: '' });
+  /** @type {Op[]} */
+  const ops = [];
+  for (const claim of other.claims ?? []) {
+    const { decision, changed = [], note = '' } = claim.review ?? {};
+    if (!decision) continue;
+    const source = { id: claim.source_id, name: claim.source_name };
+    const spans = claim.spans.map(near);
+    if (decision === 'added') {
+      ops.push({ type: 'add', spans, source, label: claim.certainty_label, checkable: claim.checkable, check_worthy: claim.check_worthy, note });
+      continue;
+    }
+    const original = originals.get(claim.id);
+    const target = { claim: claim.id, spans: changed.includes('spans') && original ? original.spans.map(near) : spans };
+    const has = (/** @type {string} */ field) => changed.includes(field);
+    if (has('spans')) ops.push({ type: 'bounds', target, spans });
+    if (has('source_id') || has('source_name')) ops.push({ type: 'source', target, source });
+    if (has('certainty_label')) ops.push({ type: 'certainty', target, label: claim.certainty_label });
+    if (has('checkable')) ops.push({ type: 'check', target, checkable: claim.checkable });
+    if (has('check_worthy')) ops.push({ type: 'check', target, check_worthy: claim.check_worthy });
+    if (note) ops.push({ type: 'note', target, note });
+    if (decision !== 'changed') ops.push({ type: decision === 'rejected' ? 'reject' : 'accept', target });
+  }
+  return ops;
 }
