@@ -30,6 +30,7 @@ export type ClaimType = "quantity" | "correlation_causation" | "laws_rules" | "p
 export type Checkable = "yes" | "partly" | "no";
 export type CheckTarget = "quote" | "fact" | "media";
 export type Priority = "high" | "medium" | "low";
+export type Decision = "accepted" | "rejected" | "changed" | "added";
 export type EntityKind = "PERSON" | "ORGANIZATION" | "PLACE" | "GROUP" | "OTHER";
 export type TimeKind = "DATE" | "TIME" | "DURATION" | "SET";
 export type RelationKind = "repeats" | "contrasts" | "supports" | "headline_shift" | "certainty_shift" | "same_quote_different_source" | "quote_altered" | "non_denial_of";
@@ -193,8 +194,19 @@ export interface Claim {
   quantities: string[];
   /** 0..1 */
   confidence: number;
-  /** The rule or model that made it. */
+  /** The rule or model that made it; `person` where a person added it. */
   made_by: string;
+  /** What a person decided about it; editors of the result add it, the engine gives none. */
+  review?: Review;
+}
+
+/** What a person decided about a claim. The claim's own fields hold what now stands, the person's values included. */
+export interface Review {
+  decision: Decision;
+  /** Names of the claim's fields that the person changed: `spans`, `certainty_label`. */
+  changed: string[];
+  /** The person's words on it; empty where there are none. */
+  note: string;
 }
 
 /** One voice of a claim's chain. */

@@ -10,10 +10,11 @@ export class GetsWrong extends HTMLElement {
 
   connectedCallback() {
     if (this.#dialog.isConnected) return;
+    const title = el('h2', { id: 'wrong-title', tabindex: -1 }, 'What Sayso gets wrong');
     const close = el('button', { type: 'button', class: 'wrong-close' }, 'Close');
     close.addEventListener('click', () => this.#dialog.close());
     this.#dialog.append(
-      el('h2', { id: 'wrong-title', tabindex: -1, autofocus: true }, 'What Sayso gets wrong'),
+      title,
       el('p', null, 'Sayso shows who answers for a claim and how sure they are. It is often right about that, and not always. It never knows whether a claim is true.'),
       table(),
       el(
@@ -31,7 +32,9 @@ export class GetsWrong extends HTMLElement {
       if (event.target === this.#dialog) this.#dialog.close();
     });
     document.addEventListener('click', (event) => {
-      if (event.target instanceof Element && event.target.closest('[data-wrong]')) this.#dialog.showModal();
+      if (!(event.target instanceof Element && event.target.closest('[data-wrong]'))) return;
+      this.#dialog.showModal();
+      title.focus();
     });
   }
 }

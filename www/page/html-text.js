@@ -19,7 +19,7 @@ export const MOST_HTML = 3_000_000;
 const LEAST_ARTICLE = 500;
 
 /** @param {Element} element */
-const isHidden = (element) => element.hasAttribute('hidden') || /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(element.getAttribute('style') ?? '');
+const isHidden = (element) => element.hasAttribute('hidden') || /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(element.getAttribute('data-style') ?? '');
 
 /**
  * The lines under a node: paragraphs, headlines and captions apart, list items one under the other.
@@ -80,11 +80,22 @@ function linesOf(root) {
 }
 
 /**
+ * A document that nothing runs in. The page's policy is against styles in there as well, and says so in the console of each
+ * one, so they go by another name.
+ *
+ * @param {string} html
+ */
+function parse(html) {
+  const unstyled = html.replaceAll(/<(\/?)style\b/gi, '<$1template').replaceAll(/<[a-z][^>]*>/gi, (tag) => tag.replaceAll(/([\s"'/])style(?=\s*=)/gi, '$1data-style'));
+  return new DOMParser().parseFromString(unstyled, 'text/html');
+}
+
+/**
  * The text of what was copied from a page.
  *
  * @param {string} html
  */
-export const htmlText = (html) => linesOf(new DOMParser().parseFromString(html, 'text/html').body);
+export const htmlText = (html) => linesOf(parse(html).body);
 
 /**
  * The text of a whole page: its article, where it has just one, and else everything.
@@ -92,7 +103,7 @@ export const htmlText = (html) => linesOf(new DOMParser().parseFromString(html, 
  * @param {string} html
  */
 export function pageText(html) {
-  const page = new DOMParser().parseFromString(html, 'text/html');
+  const page = parse(html);
   const articles = [...page.querySelectorAll('article, main, [role="main"]')].filter((part) => !part.parentElement?.closest('article'));
   const longest = articles.sort((a, b) => (b.textContent?.length ?? 0) - (a.textContent?.length ?? 0))[0];
   const isArticle = longest && (longest.textContent?.length ?? 0) >= LEAST_ARTICLE;

@@ -57,12 +57,12 @@ const caps = (keys) => keys.split(' ').map((key) => el('kbd', null, key));
 /** A dialog that tells the keys. */
 export class KeysDialog extends HTMLElement {
   #dialog = /** @type {HTMLDialogElement} */ (el('dialog', { class: 'keys', 'aria-labelledby': 'keys-title' }));
+  #close = el('button', { type: 'button', class: 'no' }, 'Close');
   #letters = /** @type {HTMLInputElement} */ (el('input', { type: 'checkbox' }));
 
   connectedCallback() {
     if (this.#dialog.isConnected) return;
-    const close = el('button', { type: 'button', class: 'no', autofocus: true }, 'Close');
-    close.addEventListener('click', () => this.#dialog.close());
+    this.#close.addEventListener('click', () => this.#dialog.close());
     this.#letters.checked = read() !== 'off';
     this.#letters.addEventListener('change', () => write(this.#letters.checked ? null : 'off'));
     this.#dialog.append(
@@ -80,7 +80,7 @@ export class KeysDialog extends HTMLElement {
         ),
       ),
       el('label', { class: 'tick' }, this.#letters, ' Single letters and ? are keys'),
-      el('p', { class: 'choices' }, close),
+      el('p', { class: 'choices' }, this.#close),
     );
     this.append(this.#dialog);
   }
@@ -91,7 +91,9 @@ export class KeysDialog extends HTMLElement {
   }
 
   open() {
-    if (!this.#dialog.open) this.#dialog.showModal();
+    if (this.#dialog.open) return;
+    this.#dialog.showModal();
+    this.#close.focus();
   }
 
   /** Turns the switch back to where it was at first. */

@@ -196,6 +196,7 @@ export class ReadingView extends HTMLElement {
   /** @type {(view: ClaimView) => boolean} */
   #shows = () => true;
   #turn = 0;
+  #holds = 0;
   #hoverFrame = 0;
   #moveFrame = 0;
   #size = new ResizeObserver(() => this.#move());
@@ -300,7 +301,7 @@ export class ReadingView extends HTMLElement {
     if (Math.abs(top - goal) < JUMP * innerHeight) {
       scrollBy({ top: top - goal, behavior: motion() });
     } else {
-      this.#settle(pin, goal);
+      this.#hold(() => pin.getBoundingClientRect().top - goal);
     }
   }
 
@@ -399,13 +400,10 @@ export class ReadingView extends HTMLElement {
     const block = this.#blocks[i];
     const share = Math.max(0, Math.min(1, (offset - block.start) / Math.max(1, block.end - block.start)));
     const element = /** @type {HTMLElement} */ (block.element);
-    const go = () => {
+    this.#hold(() => {
       const { top, height } = element.getBoundingClientRect();
-      scrollBy({ top: top + height * share - this.#ceiling() - 8, behavior: 'instant' });
-    };
-    go();
-    // The block's own height is known only once it is near.
-    go();
+      return top + height * share - this.#ceiling() + 1;
+    });
   }
 
   /** The part of the text that the window shows. @returns {{ start: number, end: number }} */
@@ -458,12 +456,19 @@ export class ReadingView extends HTMLElement {
     return parseFloat(getComputedStyle(this).getPropertyValue('--bar')) || 0;
   }
 
-  /** @param {HTMLElement} element @param {number} goal */
-  #settle(element, goal) {
-    for (let tries = 0; tries < 3; tries++) {
-      scrollBy({ top: element.getBoundingClientRect().top - goal, behavior: 'instant' });
+  /**
+   * Scrolls to where something is, and after it while what lies around it gets its true size.
+   *
+   * @param {() => number} distance How far it is from where it should be.
+   */
+  async #hold(distance) {
+    const hold = ++this.#holds;
+    // Few frames: a reader who scrolls at once is not held back.
+    for (let tries = 0; tries < 5 && hold === this.#holds; tries++) {
+      scrollBy({ top: distance(), behavior: 'instant' });
+      this.refresh();
+      await new Promise((drawn) => requestAnimationFrame(drawn));
     }
-    this.refresh();
   }
 
   /** Number of the block that shows `offset`. @param {number} offset */

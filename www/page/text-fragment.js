@@ -40,14 +40,13 @@ export function webAddress(given) {
  */
 export function passageLink(address, text, start, end) {
   const url = new URL(address);
-  url.hash = url.hash.replace(/:~:.*$/s, '');
+  url.hash = url.hash.replace(/^#?:~:.*$|:~:.*$/s, '');
   const exact = text.slice(start, end);
   // A passage is sought block by block: one that runs over lines is named by its ends.
-  const isShort = exact.length <= LONG && !/[\r\n]/.test(exact.trim());
-  const words = wordsOf(exact);
+  const isLine = !/[\r\n]/.test(exact.trim());
   const first = wordsOf(exact.split(/[\r\n]/, 1)[0]).slice(0, ENDS).join(' ');
   const last = wordsOf(/** @type {string} */ (exact.trimEnd().split(/[\r\n]/).at(-1))).slice(-ENDS).join(' ');
-  const isWhole = isShort || words.length <= 2 * ENDS;
+  const isWhole = isLine && (exact.length <= LONG || wordsOf(exact).length <= 2 * ENDS);
   const at = isWhole ? exact : first;
   const isAlone = text.indexOf(at) === text.lastIndexOf(at);
   const before = isAlone ? '' : wordsOf(/** @type {string} */ (text.slice(Math.max(0, start - 200), start).split(/[\r\n]/).at(-1))).slice(-AROUND).join(' ');
