@@ -203,18 +203,6 @@ export class Correcting {
     document.querySelector('paste-field')?.addEventListener('work-open', (event) => this.openWork(/** @type {CustomEvent} */ (event).detail.file));
   }
 
-  /**
-   * Takes over what a person decided in another result of the open article, as if it were done here.
-   *
-   * @param {any} document Offsets in UTF-16 units.
-   * @returns {{ claims: number, unplaced: number }} How many claims it had decisions on, and how many found no place.
-   */
-  bringDocument(document) {
-    const before = this.#review.unplaced.length;
-    const claims = this.#review.bringDocument(document);
-    return { claims, unplaced: this.#review.unplaced.length - before };
-  }
-
   /** Opens a file that was downloaded here. @param {File} file */
   async openWork(file) {
     try {

@@ -160,7 +160,7 @@ export class ReviewBar extends HTMLElement {
     const who = this.#select(
       'source',
       'Who says so',
-      [...sources.map((/** @type {any} */ s) => [s.id, voiceName({ source_id: s.id, source_name: s.name })]), [OTHER, 'Someone else…']],
+      /** @type {[string, string][]} */ ([...sources.map((s) => [s.id, voiceName({ source_id: s.id, source_name: s.name })]), [OTHER, 'Someone else…']]),
       isTyping ? OTHER : claim.source_id,
       (value) => {
         ReviewBar.open.name = value === OTHER ? '' : null;

@@ -1,6 +1,6 @@
 // The open article with what a person did to it: applied at once, kept as it happens.
 
-import { applyEdits, anchor, editsFrom, fold, guesses, readEntries } from './edits.js';
+import { applyEdits, anchor, fold, guesses, readEntries } from './edits.js';
 import { StoreError, newId } from './store.js';
 
 /** @typedef {import('./edits.js').Entry} Entry */
@@ -271,24 +271,6 @@ export class Review extends EventTarget {
     return fresh.length;
   }
 
-  /**
-   * Does to the open article what a person did to another document of it.
-   *
-   * @param {any} other A corrected document, offsets in UTF-16 units.
-   * @returns {number} How many claims it had decisions on.
-   */
-  bringDocument(other) {
-    if (!this.#open) return 0;
-    const now = JSON.stringify(this.document);
-    const entries = editsFrom(this.#open.text, this.#base, other).map((op) => ({ id: newId(), lane: /** @type {Lane} */ ('edit'), kind: /** @type {'do'} */ ('do'), op, at: Date.now() }));
-    // Work that is here already is not done twice.
-    const { document } = applyEdits(this.#open.text, this.#base, [...this.#all, ...entries.filter(({ op }) => op.type !== 'add')]);
-    const own = new Set(this.document.claims.filter((/** @type {any} */ c) => c.review?.decision === 'added').map((/** @type {any} */ c) => spanKey(c.spans)));
-    const fresh = entries.filter(({ op }) => (op.type === 'add' ? !own.has(spanKey(op.spans)) : JSON.stringify(document) !== now));
-    if (fresh.length) this.bring(fresh);
-    return (other.claims ?? []).filter((/** @type {any} */ claim) => claim.review).length;
-  }
-
   /** @returns {Entry[]} */
   get #all() {
     return [...this.#log, ...(this.#waiting.get(this.id ?? '')?.entries ?? [])];
@@ -402,6 +384,3 @@ export class Review extends EventTarget {
     this.dispatchEvent(new CustomEvent('state'));
   }
 }
-
-/** @param {{ start: number, exact: string }[]} spans */
-const spanKey = (spans) => spans.map(({ start, exact }) => `${start} ${exact}`).join('|');
