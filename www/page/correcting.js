@@ -256,7 +256,7 @@ export class Correcting {
     if (!op || !byId) return null;
     if (op.type === 'add') return byId.get(this.#review.addedBy(id) ?? '') ?? null;
     if (!('target' in op)) return null;
-    return byId.get('edit' in op.target ? (this.#review.addedBy(op.target.edit) ?? '') : op.target.claim) ?? null;
+    return byId.get(this.#review.claimOf(op.target) ?? '') ?? null;
   }
 
   /** A new document: the page shows it and keeps the focus where it was. @param {Entry | null} entry */

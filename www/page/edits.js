@@ -197,6 +197,9 @@ export function guesses(text, log) {
   return [...all.values()];
 }
 
+/** The number in an id: 12 in `c12`. @param {string} id */
+const numberOf = (id) => Number(/^[a-z](\d+)$/.exec(id)?.[1] ?? 0);
+
 /** @typedef {{ start: number, end: number }} Span */
 
 /** @param {Span[]} spans */
@@ -270,7 +273,7 @@ class Correction {
     this.#originals = new Map(base.claims.map((/** @type {any} */ claim) => [claim.id, claim]));
     this.#sources = base.sources;
     // Counted over all that were ever added: an id never comes to mean another claim by an undo.
-    let last = base.claims.length;
+    let last = Math.max(0, ...base.claims.map((/** @type {any} */ claim) => numberOf(claim.id)));
     for (const { id, op, lane } of log) if (lane === 'edit' && op?.type === 'add') this.#idOf.set(id, `c${++last}`);
   }
 
@@ -457,7 +460,7 @@ class Correction {
       this.#sources.find((source) => source.name.toLowerCase() === sought) ??
       (id === 's_author' || id === 's_none' ? this.#sources.find((source) => source.id === id) : null);
     if (known) return known;
-    const last = Math.max(0, ...this.#sources.map((source) => Number(/^s(\d+)$/.exec(source.id)?.[1] ?? 0)));
+    const last = Math.max(0, ...this.#sources.map((source) => numberOf(source.id)));
     const made = { id: `s${last + 1}`, name: name.trim(), type: 'Person', naming: 'named', role: '', mentions: [], candidates: [], confidence: 1 };
     this.#sources = [...this.#sources, made];
     return made;
@@ -604,13 +607,17 @@ function wordsOf({ op }) {
 
 /** @param {any} span */
 const isAnchor = (span) =>
-  Number.isSafeInteger(span?.start) && Number.isSafeInteger(span.end) && ['exact', 'prefix', 'suffix'].every((field) => typeof span[field] === 'string');
+  Number.isSafeInteger(span?.start) && Number.isSafeInteger(span.end) && 0 <= span.start && span.start <= span.end && ['exact', 'prefix', 'suffix'].every((field) => typeof span[field] === 'string');
 
 /** @param {any} spans */
 const areAnchors = (spans) => Array.isArray(spans) && spans.length > 0 && spans.every(isAnchor);
 
 /** @param {any} target */
 const isTarget = (target) => typeof target?.edit === 'string' || (typeof target?.claim === 'string' && areAnchors(target.spans));
+
+/** @param {{ checkable?: unknown, check_worthy?: unknown }} op */
+const isCheck = ({ checkable, check_worthy }) =>
+  [undefined, 'yes', 'partly', 'no'].includes(/** @type {any} */ (checkable)) && ['boolean', 'undefined'].includes(typeof check_worthy);
 
 /** What each operation must have. @type {Record<Op['type'], (op: any) => boolean>} */
 const HOLDS = {
@@ -619,10 +626,10 @@ const HOLDS = {
   reopen: ({ target }) => isTarget(target),
   certainty: ({ target, label }) => isTarget(target) && Object.hasOwn(CERTAINTY, label),
   source: ({ target, source }) => isTarget(target) && typeof source?.name === 'string',
-  check: ({ target }) => isTarget(target),
+  check: (op) => isTarget(op.target) && isCheck(op),
   bounds: ({ target, spans }) => isTarget(target) && areAnchors(spans),
   note: ({ target, note }) => isTarget(target) && typeof note === 'string',
-  add: ({ spans, source, label }) => areAnchors(spans) && typeof source?.name === 'string' && Object.hasOwn(CERTAINTY, label),
+  add: ({ spans, source, label, ...op }) => areAnchors(spans) && typeof source?.name === 'string' && Object.hasOwn(CERTAINTY, label) && isCheck(op) && ['string', 'undefined'].includes(typeof op.note),
   guess: ({ spans, source }) => areAnchors(spans) && typeof source === 'string',
   'guess-source': ({ guess, source }) => typeof guess === 'string' && typeof source === 'string',
   unguess: ({ guess }) => typeof guess === 'string',
