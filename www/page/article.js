@@ -119,7 +119,7 @@ export class Article {
     }
     /** @type {Piece[][]} For each segment, outer pieces before those they hold. */
     this.pieces = result.segments.map(() => []);
-    /** @type {Mark[][]} For each segment, cues and words that show how sure. */
+    /** @type {(Mark & { view: ClaimView })[][]} For each segment, cues and words that show how sure. */
     this.cues = result.segments.map(() => []);
     /** @type {{ view: ClaimView, start: number, end: number }[][]} For each segment, what is denied. */
     this.strikes = result.segments.map(() => []);
@@ -211,7 +211,7 @@ export class Article {
     for (const mark of view.deciding) {
       if (!this.#holds(mark)) continue;
       for (const { segment, start, end } of this.cut(mark.start, mark.end)) {
-        this.cues[segment].push({ start, end, exact: mark.exact });
+        this.cues[segment].push({ view, start, end, exact: mark.exact });
       }
     }
   }

@@ -2,6 +2,7 @@
 // shown and said.
 
 import { handOver } from './ask.js';
+import { bringBack } from './bring-back.js';
 import { el } from './dom.js';
 import { coveringAttribution, describe } from './edits.js';
 import { GuessFirst } from './guess-first.js';
@@ -9,7 +10,7 @@ import { KeysDialog } from './keys-dialog.js';
 import { RecentList } from './recent-list.js';
 import { Review } from './review.js';
 import { ReviewBar } from './review-bar.js';
-import { Store } from './store.js';
+import { Store, newId } from './store.js';
 import { WordPicker } from './word-picker.js';
 
 /** @typedef {import('./article.js').Article} Article */
@@ -156,6 +157,20 @@ export class Correcting {
       this.#recent.say(/** @type {Error} */ (error).message);
       return false;
     }
+  }
+
+  /**
+   * Does what a person decided in a result on the same text, as far as it is not done.
+   *
+   * @param {any} result
+   * @returns {number} How many decisions that were.
+   */
+  bring(result) {
+    const article = this.#page.article();
+    if (!article) return 0;
+    const ops = bringBack(result, article, (id) => this.#review.target(id), (spans) => this.#review.anchors(spans));
+    const at = Date.now();
+    return this.#review.bring(ops.map((op) => ({ id: newId(), lane: 'edit', kind: 'do', op, at })));
   }
 
   /** Whether a claim may be marked in the text. */

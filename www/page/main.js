@@ -428,16 +428,34 @@ class Page {
       write: (format) => {
         const { text, result, address } = article();
         const document = address ? { ...result, source: { ...result.source, url: address } } : result;
-        return this.#reader.call('export', JSON.stringify(document), text, format, this.#title());
+        return this.#reader.call('export_document', document, text, format, this.#title());
       },
       link: () => packLink(article().text, this.#given || null),
       title: () => this.#title(),
     };
+    this.#takeAlong.addEventListener('work-bring', (event) => this.#bring(/** @type {CustomEvent} */ (event).detail.file));
     this.#takeAlong.addEventListener('address-change', (event) => {
       if (!this.#article || this.#article.address === /** @type {CustomEvent} */ (event).detail.address) return;
       this.#article.address = /** @type {CustomEvent} */ (event).detail.address;
       if (this.#selected) this.#select(this.#selected);
     });
+  }
+
+  /** Brings a result back onto the text that is open; what finds no place in it is named. @param {File} file */
+  async #bring(file) {
+    const article = this.#article;
+    if (!article || this.#isPart) return this.#takeAlong.say('The article is still being read.');
+    try {
+      const { document, unplaced } = await this.#reader.call('import_document', await file.text(), article.text);
+      if (article.text !== this.#article?.text) return;
+      const count = this.#correcting.bring(document);
+      if (document.source.url && !this.#takeAlong.address) this.#takeAlong.address = document.source.url;
+      const lost = unplaced.filter((/** @type {any} */ item) => item.list === 'claims');
+      const done = count ? `${plural(count, 'decision')} brought back.` : 'Nothing in it that is not here already.';
+      this.#takeAlong.say(lost.length ? `${done} ${plural(lost.length, 'claim')} found no place in this text:` : done, lost.map((/** @type {any} */ item) => item.exact));
+    } catch (error) {
+      this.#takeAlong.say(`“${file.name}” holds no result that could be brought back (${/** @type {Error} */ (error).message}).`);
+    }
   }
 
   /** What the article is called. */

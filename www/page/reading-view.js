@@ -668,7 +668,7 @@ export class ReadingView extends HTMLElement {
       if (pin) pin.hidden = !isShown;
     }
     for (const strike of block.strikes) if (this.#shows(strike.view)) add(`sayso-strike-${strike.view.who}`, strike);
-    for (const cue of block.cues) add('sayso-cue', cue);
+    for (const cue of block.cues) if (this.#shows(cue.view)) add('sayso-cue', cue);
     for (const guess of this.#guesses) if (guess.start < block.end && guess.end > block.start) add('sayso-guess', guess);
   }
 

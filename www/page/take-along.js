@@ -14,6 +14,9 @@ import { webAddress } from './text-fragment.js';
  * @property {string} type
  */
 
+/** More words than that are not listed. */
+const MOST_QUOTES = 20;
+
 /** @type {Format[]} */
 const FORMATS = [
   { name: 'html', words: 'Annotated page', hint: 'HTML that works by itself', ending: '.html', type: 'text/html' },
@@ -116,9 +119,14 @@ export class TakeAlong extends HTMLElement {
     this.#tellAddress();
   }
 
-  /** Says something in the menu. @param {string} words */
-  say(words) {
-    this.#status.textContent = words;
+  /**
+   * Says something in the menu.
+   *
+   * @param {string} words
+   * @param {string[]} [quotes] Words of the text that go with it.
+   */
+  say(words, quotes = []) {
+    this.#status.replaceChildren(words, ...quotes.slice(0, MOST_QUOTES).map((quote) => el('q', { class: 'lost-words' }, quote)));
   }
 
   /** Closes the menu. */
