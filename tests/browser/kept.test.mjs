@@ -232,7 +232,7 @@ test('a file that is not work is refused with a word', async (t) => {
   const page = await open(t);
   for (const content of ['{}', 'no json', JSON.stringify({ format: 'sayso-work/1', text: 'A', edits: [{ id: 1 }] })]) {
     await page.locator('#file').setInputFiles({ name: 'other.json', mimeType: 'application/json', buffer: Buffer.from(content) });
-    await page.getByText('“other.json” is not work that was downloaded from Sayso.').waitFor();
+    await page.getByText('“other.json” is not work that was downloaded here').waitFor();
   }
 });
 

@@ -218,6 +218,15 @@ export class Correcting {
     document.querySelector('paste-field')?.addEventListener('work-open', (event) => this.openWork(/** @type {CustomEvent} */ (event).detail.file));
   }
 
+  /** Whether this is a file that was downloaded where nothing could be kept. @param {string} json */
+  isWork(json) {
+    try {
+      return Boolean(Review.readWork(json));
+    } catch {
+      return false;
+    }
+  }
+
   /** Opens a file that was downloaded here. @param {File} file */
   async openWork(file) {
     try {
@@ -226,7 +235,7 @@ export class Correcting {
       await this.#page.open(text, given);
     } catch {
       this.#toBring = [];
-      this.#recent.say(`“${file.name}” is not work that was downloaded from Sayso.`);
+      this.#recent.say(`“${file.name}” is not work that was downloaded here. A result is brought back onto its article, in “Take along”.`);
     }
   }
 
