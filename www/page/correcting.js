@@ -373,7 +373,7 @@ export class Correcting {
     this.#lost.hidden = !unplaced.length;
     this.#lost.replaceChildren(
       el('summary', null, unplaced.length === 1 ? 'One decision found no place in this text' : `Decisions on ${unplaced.length} claims found no place in this text`),
-      el('ul', null, ...unplaced.map(({ words, what }) => el('li', null, el('q', null, words), ` ${what.join('; ')}`))),
+      el('ul', null, ...unplaced.map(({ words, what }) => el('li', null, el('q', null, words), `: ${what.join('; ')}`))),
     );
   }
 
