@@ -4,7 +4,7 @@
 //! order. Offsets are counted in the unit that `source.offset_unit` names; `exact` is always the text between them.
 
 mod assemble;
-mod summary;
+pub(crate) mod summary;
 
 use serde::{Serialize, Serializer};
 
