@@ -80,9 +80,9 @@ test('how sure, who says so and what to check first are changed, and the focus s
   await saidSaved(page, 'Said by Ann <b>Other</b>.');
   assert.equal(await page.locator('claim-list b b, .trail b').count(), 0);
   assert.match((await card(page, 'rusted through').locator('.chain').textContent()) ?? '', /Ann <b>Other<\/b>/);
-  const tick = bar(page).getByLabel('Check this first');
+  const tick = bar(page).getByLabel('Worth checking');
   await tick.setChecked(!(await tick.isChecked()));
-  await page.waitForFunction(() => /checked first\. Saved/.test(document.querySelector('#status')?.textContent ?? ''));
+  await page.waitForFunction(() => /orth checking\. Saved/.test(document.querySelector('#status')?.textContent ?? ''));
   assert.equal(await focused(page), 'worthy');
   await page.keyboard.press('Escape');
   assert.equal(await bar(page).locator('.panel').count(), 0);

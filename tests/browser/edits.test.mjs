@@ -201,3 +201,19 @@ test('guesses are put beside the claims that they mean', () => {
   const all = compare([guess(ARTICLE.slice(ARTICLE.indexOf('A report'), ARTICLE.indexOf(' The Lady Ansel may')), 'report')], views);
   assert.ok(all.both.length <= 1);
 });
+
+test('an added claim can come with all that was decided on it', () => {
+  const entry = did({ type: 'add', spans: anchorsOf('ran all night'), source: { id: 's_author', name: '' }, label: 'hearsay', checkable: 'no', check_worthy: true, note: 'Why?' });
+  const { document } = applyEdits(ARTICLE, base, [entry]);
+  const claim = document.claims.find(({ review }) => review);
+  assert.deepEqual([claim.checkable, claim.check_worthy, claim.review.note, claim.certainty_label], ['no', true, 'Why?', 'hearsay']);
+});
+
+test('a log finds its claims where another version of the engine numbers them otherwise', () => {
+  const renumbered = { ...base, claims: base.claims.map((claim, i) => ({ ...claim, id: `c${i + 3}` })), relations: [] };
+  const { document, unplaced } = applyEdits(ARTICLE, renumbered, EVERY());
+  assert.deepEqual(unplaced, []);
+  assert.equal(claimOf(document, 'rusted through').review.note, 'Ask her.');
+  assert.equal(claimOf(document, 'the pumps ran').certainty_label, 'probable');
+  assert.equal(new Set(document.claims.map(({ id }) => id)).size, document.claims.length);
+});

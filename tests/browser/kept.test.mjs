@@ -169,10 +169,17 @@ test('one article is forgotten, and a tab that has it open offers to keep it', a
 for (const [what, spoil, words] of /** @type {const} */ ([
   ['a database that is refused', () => (indexedDB.open = () => { throw new DOMException('denied', 'SecurityError'); }), /lets Sayso keep nothing here/],
   ['a database that is not there', () => Object.defineProperty(globalThis, 'indexedDB', { value: undefined }), /lets Sayso keep nothing here/],
-  ['a full disk', () => {
-    const add = IDBObjectStore.prototype.add;
+  ['a disk that is full from the start', () => {
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function full(...given) {
+      if (globalThis.hasRoom) return put.apply(this, given);
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+  }, /no room left/],
+  ['a disk that runs full', () => {
+    const { add } = IDBObjectStore.prototype;
     IDBObjectStore.prototype.add = function full(...given) {
-      if (this.name !== 'edits' || globalThis.hasRoom) return add.apply(this, given);
+      if (globalThis.hasRoom) return add.apply(this, given);
       throw new DOMException('full', 'QuotaExceededError');
     };
   }, /no room left/],
@@ -204,7 +211,7 @@ for (const [what, spoil, words] of /** @type {const} */ ([
     const asked = new Promise((resolve) => page.once('dialog', (dialog) => (resolve(dialog.type()), dialog.dismiss())));
     await page.evaluate(() => setTimeout(() => location.reload()));
     assert.equal(await asked, 'beforeunload');
-    if (what === 'a full disk') {
+    if (what.startsWith('a disk')) {
       await page.evaluate(() => (globalThis.hasRoom = true));
       await alert.getByRole('button', { name: 'Try again' }).click();
       await saved(page, 4);
@@ -225,7 +232,7 @@ test('a file that is not work is refused with a word', async (t) => {
   const page = await open(t);
   for (const content of ['{}', 'no json', JSON.stringify({ format: 'sayso-work/1', text: 'A', edits: [{ id: 1 }] })]) {
     await page.locator('#file').setInputFiles({ name: 'other.json', mimeType: 'application/json', buffer: Buffer.from(content) });
-    await page.getByText('“other.json” is not work that was downloaded from Sayso.').waitFor();
+    await page.getByText('“other.json” is not work that was downloaded here').waitFor();
   }
 });
 

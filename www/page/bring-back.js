@@ -52,7 +52,7 @@ export function bringBack(result, article, target, anchors) {
     // A source by its name: ids are each result's own.
     const source = claim.source_id === 's_author' ? { id: 's_author', name: claim.source_name } : { name: claim.source_name };
     if (!best) {
-      if (claim.review?.decision !== 'rejected') ops.push({ type: 'add', spans: anchors(claim.spans), source, label: claim.certainty_label });
+      if (claim.review?.decision !== 'rejected') ops.push({ type: 'add', spans: anchors(claim.spans), source, label: claim.certainty_label, checkable: claim.checkable, check_worthy: claim.check_worthy, note: claim.review?.note });
       continue;
     }
     const { review } = claim;

@@ -218,6 +218,15 @@ export class Correcting {
     document.querySelector('paste-field')?.addEventListener('work-open', (event) => this.openWork(/** @type {CustomEvent} */ (event).detail.file));
   }
 
+  /** Whether this is a file that was downloaded where nothing could be kept. @param {string} json */
+  isWork(json) {
+    try {
+      return Boolean(Review.readWork(json));
+    } catch {
+      return false;
+    }
+  }
+
   /** Opens a file that was downloaded here. @param {File} file */
   async openWork(file) {
     try {
@@ -226,7 +235,7 @@ export class Correcting {
       await this.#page.open(text, given);
     } catch {
       this.#toBring = [];
-      this.#recent.say(`“${file.name}” is not work that was downloaded from Sayso.`);
+      this.#recent.say(`“${file.name}” is not work that was downloaded here. A result is brought back onto its article, in “Take along”.`);
     }
   }
 
@@ -271,7 +280,7 @@ export class Correcting {
     if (!op || !byId) return null;
     if (op.type === 'add') return byId.get(this.#review.addedBy(id) ?? '') ?? null;
     if (!('target' in op)) return null;
-    return byId.get('edit' in op.target ? (this.#review.addedBy(op.target.edit) ?? '') : op.target.claim) ?? null;
+    return byId.get(this.#review.claimOf(op.target) ?? '') ?? null;
   }
 
   /** A new document: the page shows it and keeps the focus where it was. @param {Entry | null} entry */
@@ -364,7 +373,7 @@ export class Correcting {
     this.#lost.hidden = !unplaced.length;
     this.#lost.replaceChildren(
       el('summary', null, unplaced.length === 1 ? 'One decision found no place in this text' : `Decisions on ${unplaced.length} claims found no place in this text`),
-      el('ul', null, ...unplaced.map(({ words, what }) => el('li', null, el('q', null, words), ` ${what.join('; ')}`))),
+      el('ul', null, ...unplaced.map(({ words, what }) => el('li', null, el('q', null, words), `: ${what.join('; ')}`))),
     );
   }
 

@@ -32,7 +32,7 @@ import { CERTAINTY, voiceName } from './terms.js';
  *   | { type: 'check', target: Target, checkable?: string, check_worthy?: boolean }
  *   | { type: 'bounds', target: Target, spans: Anchor[] }
  *   | { type: 'note', target: Target, note: string }
- *   | { type: 'add', spans: Anchor[], source: Voice, label: string }
+ *   | { type: 'add', spans: Anchor[], source: Voice, label: string, checkable?: string, check_worthy?: boolean, note?: string }
  *   | { type: 'guess', spans: Anchor[], source: string }
  *   | { type: 'guess-source', guess: string, source: string }
  *   | { type: 'unguess', guess: string }} Op
@@ -55,6 +55,9 @@ const CONTEXT = 32;
 
 /** Two spans that share this much of their words mean the same claim. */
 const SAME = 0.5;
+
+/** And this much, where one lies within the other. */
+const SAME_WITHIN = 0.25;
 
 /** Places that are compared for one anchor; more occurrences of the same words are not told apart. */
 const PLACES = 500;
@@ -155,7 +158,7 @@ export function describe(op) {
     case 'source':
       return `said by ${voiceName({ source_id: op.source.id ?? '', source_name: op.source.name })}`;
     case 'check':
-      if (op.check_worthy !== undefined) return op.check_worthy ? 'to be checked first' : 'not to be checked first';
+      if (op.check_worthy !== undefined) return op.check_worthy ? 'worth checking' : 'not worth checking';
       return { yes: 'can be checked', partly: 'can be checked in part', no: 'cannot be checked' }[op.checkable ?? ''] ?? '';
     case 'bounds':
       return 'other words';
@@ -194,10 +197,16 @@ export function guesses(text, log) {
   return [...all.values()];
 }
 
+/** The number in an id: 12 in `c12`. @param {string} id */
+const numberOf = (id) => Number(/^[a-z](\d+)$/.exec(id)?.[1] ?? 0);
+
 /** @typedef {{ start: number, end: number }} Span */
 
 /** @param {Span[]} spans */
 const lengthOf = (spans) => spans.reduce((n, { start, end }) => n + end - start, 0);
+
+/** @param {Span[]} inner @param {Span[]} outer */
+const isWithin = (inner, outer) => inner.every((i) => outer.some((o) => o.start <= i.start && i.end <= o.end));
 
 /**
  * How much of their words two lists of spans share, 0..1.
@@ -264,7 +273,7 @@ class Correction {
     this.#originals = new Map(base.claims.map((/** @type {any} */ claim) => [claim.id, claim]));
     this.#sources = base.sources;
     // Counted over all that were ever added: an id never comes to mean another claim by an undo.
-    let last = base.claims.length;
+    let last = Math.max(0, ...base.claims.map((/** @type {any} */ claim) => numberOf(claim.id)));
     for (const { id, op, lane } of log) if (lane === 'edit' && op?.type === 'add') this.#idOf.set(id, `c${++last}`);
   }
 
@@ -344,8 +353,8 @@ class Correction {
       case 'check':
         if (op.checkable) claim.checkable = op.checkable;
         if (op.check_worthy !== undefined) {
+          if (claim.check_worthy !== op.check_worthy) claim.priority = op.check_worthy ? 'high' : 'low';
           claim.check_worthy = op.check_worthy;
-          claim.priority = op.check_worthy ? 'high' : 'low';
           this.#asked[op.check_worthy ? 'add' : 'delete'](claim.id);
         }
         break;
@@ -402,8 +411,10 @@ class Correction {
     this.#bound(claim, spans);
     attribute(claim, this.#source(op.source), attribution);
     relabel(claim, op.label);
+    const review = { decision: 'added', note: op.note ?? '' };
+    this.#change({ type: 'check', target: { edit: entry }, checkable: op.checkable, check_worthy: op.check_worthy }, claim, review);
     this.#touched.set(id, claim);
-    this.#reviews.set(id, { decision: 'added', note: '' });
+    this.#reviews.set(id, review);
     return true;
   }
 
@@ -424,10 +435,10 @@ class Correction {
     const spans = this.#marks(target.spans);
     if (!spans) return null;
     let best = null;
-    let most = SAME;
+    let most = 0;
     for (const claim of this.#base.claims) {
       const shared = overlap(claim.spans, spans);
-      if (shared >= most) {
+      if (shared > most && shared >= (isWithin(spans, claim.spans) || isWithin(claim.spans, spans) ? SAME_WITHIN : SAME)) {
         best = claim.id;
         most = shared;
       }
@@ -449,7 +460,7 @@ class Correction {
       this.#sources.find((source) => source.name.toLowerCase() === sought) ??
       (id === 's_author' || id === 's_none' ? this.#sources.find((source) => source.id === id) : null);
     if (known) return known;
-    const last = Math.max(0, ...this.#sources.map((source) => Number(/^s(\d+)$/.exec(source.id)?.[1] ?? 0)));
+    const last = Math.max(0, ...this.#sources.map((source) => numberOf(source.id)));
     const made = { id: `s${last + 1}`, name: name.trim(), type: 'Person', naming: 'named', role: '', mentions: [], candidates: [], confidence: 1 };
     this.#sources = [...this.#sources, made];
     return made;
@@ -596,13 +607,17 @@ function wordsOf({ op }) {
 
 /** @param {any} span */
 const isAnchor = (span) =>
-  Number.isSafeInteger(span?.start) && Number.isSafeInteger(span.end) && ['exact', 'prefix', 'suffix'].every((field) => typeof span[field] === 'string');
+  Number.isSafeInteger(span?.start) && Number.isSafeInteger(span.end) && 0 <= span.start && span.start <= span.end && ['exact', 'prefix', 'suffix'].every((field) => typeof span[field] === 'string');
 
 /** @param {any} spans */
 const areAnchors = (spans) => Array.isArray(spans) && spans.length > 0 && spans.every(isAnchor);
 
 /** @param {any} target */
 const isTarget = (target) => typeof target?.edit === 'string' || (typeof target?.claim === 'string' && areAnchors(target.spans));
+
+/** @param {{ checkable?: unknown, check_worthy?: unknown }} op */
+const isCheck = ({ checkable, check_worthy }) =>
+  [undefined, 'yes', 'partly', 'no'].includes(/** @type {any} */ (checkable)) && ['boolean', 'undefined'].includes(typeof check_worthy);
 
 /** What each operation must have. @type {Record<Op['type'], (op: any) => boolean>} */
 const HOLDS = {
@@ -611,10 +626,10 @@ const HOLDS = {
   reopen: ({ target }) => isTarget(target),
   certainty: ({ target, label }) => isTarget(target) && Object.hasOwn(CERTAINTY, label),
   source: ({ target, source }) => isTarget(target) && typeof source?.name === 'string',
-  check: ({ target }) => isTarget(target),
+  check: (op) => isTarget(op.target) && isCheck(op),
   bounds: ({ target, spans }) => isTarget(target) && areAnchors(spans),
   note: ({ target, note }) => isTarget(target) && typeof note === 'string',
-  add: ({ spans, source, label }) => areAnchors(spans) && typeof source?.name === 'string' && Object.hasOwn(CERTAINTY, label),
+  add: ({ spans, source, label, ...op }) => areAnchors(spans) && typeof source?.name === 'string' && Object.hasOwn(CERTAINTY, label) && isCheck(op) && ['string', 'undefined'].includes(typeof op.note),
   guess: ({ spans, source }) => areAnchors(spans) && typeof source === 'string',
   'guess-source': ({ guess, source }) => typeof guess === 'string' && typeof source === 'string',
   unguess: ({ guess }) => typeof guess === 'string',

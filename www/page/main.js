@@ -446,7 +446,12 @@ class Page {
     const article = this.#article;
     if (!article || this.#isPart) return this.#takeAlong.say('The article is still being read.');
     try {
-      const { document, unplaced } = await this.#reader.call('import_document', await file.text(), article.text);
+      const json = await file.text();
+      if (this.#correcting.isWork(json)) {
+        this.#takeAlong.close();
+        return this.#correcting.openWork(file);
+      }
+      const { document, unplaced } = await this.#reader.call('import_document', json, article.text);
       if (article.text !== this.#article?.text) return;
       const count = this.#correcting.bring(document);
       if (document.source.url && !this.#takeAlong.address) this.#takeAlong.address = document.source.url;

@@ -15,7 +15,7 @@ const FIELD = {
   source_id: 'who says so',
   spans: 'the words',
   checkable: 'whether it can be checked',
-  check_worthy: 'whether to check it first',
+  check_worthy: 'whether it is worth checking',
 };
 
 /** @type {Record<string, string>} */
@@ -160,7 +160,7 @@ export class ReviewBar extends HTMLElement {
     const who = this.#select(
       'source',
       'Who says so',
-      [...sources.map((/** @type {any} */ s) => [s.id, voiceName({ source_id: s.id, source_name: s.name })]), [OTHER, 'Someone else…']],
+      /** @type {[string, string][]} */ ([...sources.map((s) => [s.id, voiceName({ source_id: s.id, source_name: s.name })]), [OTHER, 'Someone else…']]),
       isTyping ? OTHER : claim.source_id,
       (value) => {
         ReviewBar.open.name = value === OTHER ? '' : null;
@@ -170,7 +170,7 @@ export class ReviewBar extends HTMLElement {
         /** @type {HTMLElement | null} */ (this.querySelector('[data-control="name"]'))?.focus();
       },
     );
-    const checks = el('label', { class: 'tick' }, el('input', { type: 'checkbox', 'data-control': 'worthy', checked: claim.check_worthy }), ' Check this first');
+    const checks = el('label', { class: 'tick' }, el('input', { type: 'checkbox', 'data-control': 'worthy', checked: claim.check_worthy }), ' Worth checking');
     checks.addEventListener('change', (event) =>
       this.#tell({ type: 'check', check_worthy: /** @type {HTMLInputElement} */ (event.target).checked }),
     );

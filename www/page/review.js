@@ -33,6 +33,10 @@ export class Review extends EventTarget {
   #log = [];
   /** What is not on the disk yet, of every article of this session. @type {Map<string, { article: Meta & { text: string }, entries: Entry[] }>} */
   #waiting = new Map();
+  /** Ids of articles that are known to be on the disk. @type {Set<string>} */
+  #inStore = new Set();
+  /** Ids of articles that were forgotten elsewhere while they were open here. @type {Set<string>} */
+  #gone = new Set();
   /** @type {Promise<void>} */
   #writing = Promise.resolve();
   /** @type {StoreError | null} */
@@ -49,6 +53,7 @@ export class Review extends EventTarget {
     store.addEventListener('removed', (event) => this.#removed(/** @type {CustomEvent} */ (event).detail.article));
     store.addEventListener('forgotten', () => {
       this.#waiting.clear();
+      this.#inStore.clear();
       this.close();
       this.dispatchEvent(new CustomEvent('gone'));
     });
@@ -77,6 +82,8 @@ export class Review extends EventTarget {
       (log) => {
         if (this.#open !== article) return;
         this.#trouble = null;
+        this.#inStore.add(id);
+        this.#gone.delete(id);
         this.#merge(log);
         this.#apply();
         if (isShown) this.#tellChange(null);
@@ -176,6 +183,19 @@ export class Review extends EventTarget {
     return spans.map(({ start, end }) => anchor(this.#open?.text ?? '', start, end));
   }
 
+  /**
+   * Id of the claim that an operation is about; null where it has none now.
+   *
+   * @param {import('./edits.js').Target} target
+   */
+  claimOf(target) {
+    if ('edit' in target) return this.addedBy(target.edit);
+    const [{ exact }] = target.spans;
+    const hasWords = (/** @type {any} */ claim) => claim?.spans[0]?.exact === exact;
+    if (hasWords(this.original(target.claim))) return target.claim;
+    return this.#base?.claims.find(hasWords)?.id ?? null;
+  }
+
   /** Id of the claim that an entry added. @param {string} entry Id of the entry. */
   addedBy(entry) {
     return [...this.#result.added].find(([, edit]) => edit === entry)?.[0] ?? null;
@@ -224,15 +244,8 @@ export class Review extends EventTarget {
   /** Tries again to keep what is not kept. */
   async retry() {
     this.#trouble = null;
-    try {
-      // What another tab has forgotten is kept anew, from here.
-      for (const { article } of this.#waiting.values()) await this.#store.keep(article);
-      if (this.#open) await this.#store.keep(this.#open);
-    } catch (error) {
-      this.#trouble = /** @type {StoreError} */ (error);
-      this.#tellState();
-      return;
-    }
+    // What another tab has forgotten is kept anew, from here.
+    this.#gone.clear();
     await this.#flush();
   }
 
@@ -310,11 +323,15 @@ export class Review extends EventTarget {
     for (const [id, waiting] of this.#waiting) {
       const entries = [...waiting.entries];
       try {
+        if (this.#gone.has(id)) throw new StoreError('gone');
+        if (!this.#inStore.has(id)) await this.#store.keep(waiting.article);
+        this.#inStore.add(id);
         const places = await this.#store.append(id, entries);
         this.#trouble = null;
         this.#settle(id, waiting, entries, places);
       } catch (error) {
         this.#trouble = /** @type {StoreError} */ (error);
+        if (this.#trouble.trouble === 'gone') this.#removed(id);
         break;
       }
     }
@@ -359,11 +376,14 @@ export class Review extends EventTarget {
 
   /** @param {string} article */
   #removed(article) {
-    if (article !== this.id) return;
+    this.#inStore.delete(article);
+    if (article !== this.id || !this.#open) return;
+    this.#gone.add(article);
     this.#trouble = new StoreError('gone');
     // All of it is in this tab alone now.
     const waiting = this.#waiting.get(article)?.entries ?? [];
-    if (this.#open) this.#waiting.set(article, { article: this.#open, entries: [...this.#log, ...waiting] });
+    const kept = this.#log.map(({ seq: _, article: __, ...entry }) => entry);
+    this.#waiting.set(article, { article: this.#open, entries: [...kept, ...waiting] });
     this.#log = [];
     this.#tellState();
   }

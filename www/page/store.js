@@ -249,7 +249,7 @@ export class Store extends EventTarget {
       },
       blocked: () => giveUp(new StoreError('blocked')),
       // A newer version in another tab waits for this one to let go.
-      blocking: (_, __, /** @type {any} */ event) => {
+      blocking: (/** @type {number} */ _, /** @type {number | null} */ __, /** @type {any} */ event) => {
         event.target.close();
         forget();
       },
