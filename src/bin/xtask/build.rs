@@ -93,8 +93,14 @@ fn modules(out: &Path) -> Result<(), Failure> {
     };
     write("engine.js", binary_string(&read(&out.join("sayso_bg.wasm"))?))?;
     let example = process::root().join("www/example.txt");
-    let text = String::from_utf8(read(&example)?).map_err(|e| Failure::because(example.display(), e))?;
-    write("example.js", serde_json::Value::from(text).to_string())
+    let text = |file: &Path| String::from_utf8(read(file)?).map_err(|e| Failure::because(file.display(), e));
+    write("example.js", serde_json::Value::from(text(&example)?).to_string())?;
+    // `<say-so>` has the page's look, and may not fetch it either.
+    let mut styles = serde_json::Map::new();
+    for name in ["style.css", "page/key.css", "page/list.css"] {
+        styles.insert(name.to_owned(), text(&process::root().join("www").join(name))?.into());
+    }
+    write("styles.js", serde_json::Value::from(styles).to_string())
 }
 
 /// A string literal with one character for each byte. It compresses as well as the bytes do, to within 2 %; base64 takes

@@ -1,0 +1,81 @@
+// Marks in somebody else's text: the page's own marks, under names that nobody else has, and gone without a trace.
+
+import { PREFIX, PRIORITY, canMark, rules } from '../page/marks.js';
+
+let serial = 0;
+
+/** Highlights over one element's text, with the style sheet that draws them. */
+export class HostMarks {
+  #prefix = `say-so-${Date.now().toString(36)}-${++serial}`;
+  /** @type {Map<string, Highlight>} */
+  #own = new Map();
+  /** @type {CSSStyleSheet | null} */
+  #sheet = null;
+  #root;
+  #scope;
+
+  /**
+   * @param {Document | ShadowRoot} root The tree that the text is in.
+   * @param {string} scope Selector of the elements that may hold it.
+   */
+  constructor(root, scope) {
+    this.#root = root;
+    this.#scope = scope;
+  }
+
+  /**
+   * Draws the marks in these colours and widths: the text does not inherit them.
+   *
+   * @param {(property: string) => string} value What a custom property of the page's style sheet stands for.
+   */
+  paint(value) {
+    if (!canMark) return;
+    if (!this.#sheet) {
+      const view = (this.#root instanceof Document ? this.#root : this.#root.ownerDocument).defaultView;
+      this.#sheet = new (view ?? globalThis).CSSStyleSheet();
+      // A list of its own: another script may keep the old one.
+      this.#root.adoptedStyleSheets = [...this.#root.adoptedStyleSheets, this.#sheet];
+    }
+    const css = rules()
+      .replaceAll(`.segment::highlight(${PREFIX}-`, `${this.#scope}::highlight(${this.#prefix}-`)
+      .replaceAll(/var\((--[\w-]+)\)/g, (_, property) => value(property));
+    this.#sheet.replaceSync(css);
+  }
+
+  /**
+   * @param {string} name As the page has it.
+   * @param {AbstractRange | null} range
+   */
+  add(name, range) {
+    if (!canMark || !range) return;
+    let highlight = this.#own.get(name);
+    if (!highlight) {
+      highlight = new Highlight();
+      highlight.priority = PRIORITY[name.split('-')[1]] ?? 0;
+      this.#own.set(name, highlight);
+      CSS.highlights.set(this.#named(name), highlight);
+    }
+    highlight.add(range);
+  }
+
+  /** Takes away what stands under the names that begin with one of these; without any, everything. @param {...string} prefixes */
+  clear(...prefixes) {
+    for (const name of [...this.#own.keys()]) {
+      if (prefixes.length && !prefixes.some((prefix) => name.startsWith(prefix))) continue;
+      CSS.highlights.delete(this.#named(name));
+      this.#own.delete(name);
+    }
+  }
+
+  /** Leaves nothing behind. */
+  close() {
+    this.clear();
+    this.#root.adoptedStyleSheets = this.#root.adoptedStyleSheets.filter((sheet) => sheet !== this.#sheet);
+    this.#sheet = null;
+  }
+
+  /** @param {string} name */
+  #named(name) {
+    return name.replace(PREFIX, this.#prefix);
+  }
+}
