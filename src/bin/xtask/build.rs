@@ -131,13 +131,13 @@ pub(crate) fn print_size(file: &Path) -> Result<usize, Failure> {
 }
 
 /// Size after brotli at its best, as static hosts serve it.
-fn compressed(bytes: &[u8]) -> std::io::Result<usize> {
+pub(crate) fn compressed(bytes: &[u8]) -> std::io::Result<usize> {
     let mut writer = brotli::CompressorWriter::new(Vec::new(), 1 << 16, 11, 22);
     writer.write_all(bytes)?;
     Ok(writer.into_inner().len())
 }
 
-fn kilobytes(bytes: usize) -> String {
+pub(crate) fn kilobytes(bytes: usize) -> String {
     format!("{:.1} kB", bytes as f64 / 1000.0)
 }
 
