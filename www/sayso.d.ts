@@ -51,5 +51,5 @@ export class Reader {
 /** The reader that all callers of this module share. */
 export const shared: Reader;
 
-/** A worker that the page makes itself of a module's source. */
-export function startWorkerFromSource(source: string, name: string): Worker;
+/** A worker that the page makes itself of a source; of a module unless told. */
+export function startWorkerFromSource(source: string, name: string, type?: WorkerType): Worker;

@@ -42,10 +42,11 @@ const here = import.meta.url;
  *
  * @param {string} source
  * @param {string} name
+ * @param {WorkerType} [type]
  */
-export function startWorkerFromSource(source, name) {
+export function startWorkerFromSource(source, name, type = 'module') {
   const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
-  const worker = new Worker(url, { type: 'module', name });
+  const worker = new Worker(url, { type, name });
   for (const event of ['message', 'error']) worker.addEventListener(event, () => URL.revokeObjectURL(url), { once: true });
   return worker;
 }

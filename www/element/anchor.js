@@ -10,8 +10,10 @@ import { readHostText } from './host-text.js';
 /** @typedef {import('../page/article.js').ClaimView} ClaimView */
 /** @typedef {import('../sayso.js').Options} Options */
 
-/** So many segments are marked before the page may draw. */
-const SLICE = 30;
+/** So many segments are looked at before the page may draw. */
+const SLICE = 200;
+/** Marks are drawn so far above and below the window: each costs the browser time whether it is seen or not. */
+const NEAR = '100%';
 /** The least time between two looks at a text that changes, in milliseconds, and how often the time that a look takes. */
 const CALM_MS = 150;
 const CALM_FACTOR = 20;
@@ -23,7 +25,6 @@ const BUSY = 'a[href], button, input, select, textarea, summary, label, [role="b
 /** Events: `read` with `detail` { article, isWhole }, `pick` with `detail.view`, and `fail` with `detail.error`. */
 export class Anchor extends EventTarget {
   #target;
-  #root;
   #marks;
   #annotate;
   #keepsLines;
@@ -48,6 +49,11 @@ export class Anchor extends EventTarget {
   #lookedAt = 0;
   #tookMs = 0;
   #observer = new MutationObserver(() => this.#look());
+  /** The segments that begin in each element of the text. @type {Map<Element, number[]>} */
+  #segments = new Map();
+  /** What is drawn of each segment near the window. @type {Map<number, [name: string, range: AbstractRange][]>} */
+  #drawn = new Map();
+  #sight;
 
   /**
    * @param {Element} target
@@ -60,8 +66,10 @@ export class Anchor extends EventTarget {
   constructor(target, { scope, annotate, options, keepsLines = false }) {
     super();
     this.#target = target;
-    this.#root = /** @type {Document | ShadowRoot} */ (target.getRootNode());
-    this.#marks = new HostMarks(this.#root, `:is(${scope}, :is(${scope}) *)`);
+    this.#marks = new HostMarks(target, scope);
+    // In a frame, and in a part of the page that scrolls by itself, near is near too.
+    const near = { root: target.ownerDocument, rootMargin: NEAR, scrollMargin: NEAR };
+    this.#sight = new IntersectionObserver((entries) => this.#sighted(entries), near);
     this.#annotate = annotate;
     this.#options = options;
     this.#keepsLines = keepsLines;
@@ -90,6 +98,7 @@ export class Anchor extends EventTarget {
     this.#end.abort();
     this.#reading?.abort();
     this.#observer.disconnect();
+    this.#sight.disconnect();
     clearTimeout(this.#timer);
     cancelAnimationFrame(this.#frame);
     this.#marks.close();
@@ -189,6 +198,8 @@ export class Anchor extends EventTarget {
       await breathe();
       if (signal.aborted) return;
       const article = new Article(part, document);
+      await breathe();
+      if (signal.aborted) return;
       if (isWhole) this.#reading = null;
       this.#article = article;
       this.#tell('read', { article, isWhole });
@@ -206,32 +217,66 @@ export class Anchor extends EventTarget {
     }
   }
 
-  /** Draws the marks anew, while the page stays free. */
+  /** Draws the marks anew, those near the window; the others when they come near. */
   async #mark() {
     const turn = ++this.#turn;
     const article = this.#article;
     this.#marks.clear();
+    this.#sight.disconnect();
+    this.#segments.clear();
+    this.#drawn.clear();
     this.#near = null;
     if (!article || !this.#isMarked) return;
-    for (let i = 0; i < article.pieces.length; i++) {
-      this.#markSegment(article, i);
+    this.#markSelected();
+    const { segments } = article.result;
+    for (let i = 0; i < segments.length; i++) {
+      const element = this.#index?.range(segments[i].start, segments[i].end)?.startContainer.parentElement;
+      const known = element && this.#segments.get(element);
+      if (known) {
+        known.push(i);
+      } else if (element) {
+        this.#segments.set(element, [i]);
+        this.#sight.observe(element);
+      }
       if (i % SLICE < SLICE - 1) continue;
       await breathe();
       if (turn !== this.#turn) return;
     }
-    this.#markSelected();
   }
 
-  /**
-   * @param {Article} article
-   * @param {number} i
-   */
-  #markSegment(article, i) {
+  /** @param {IntersectionObserverEntry[]} entries */
+  #sighted(entries) {
+    for (const { target, isIntersecting } of entries) {
+      for (const i of this.#segments.get(target) ?? []) {
+        if (isIntersecting) this.#draw(i);
+        else this.#undraw(i);
+      }
+    }
+  }
+
+  /** @param {number} i */
+  #draw(i) {
+    const article = this.#article;
+    if (!article || this.#drawn.has(i)) return;
+    /** @type {[string, AbstractRange][]} */
+    const drawn = [];
     /** @param {string} name @param {{ start: number, end: number }} mark */
-    const add = (name, { start, end }) => this.#marks.add(name, this.#index?.range(start, end) ?? null);
+    const add = (name, { start, end }) => {
+      const range = this.#index?.range(start, end);
+      if (!range) return;
+      this.#marks.add(name, range);
+      drawn.push([name, range]);
+    };
     for (const piece of article.pieces[i]) add(markName(piece.view.who, piece.view.line, piece.depth), piece);
     for (const strike of article.strikes[i]) add(`sayso-strike-${strike.view.who}`, strike);
     for (const cue of article.cues[i]) add('sayso-cue', cue);
+    this.#drawn.set(i, drawn);
+  }
+
+  /** @param {number} i */
+  #undraw(i) {
+    for (const [name, range] of this.#drawn.get(i) ?? []) this.#marks.remove(name, range);
+    this.#drawn.delete(i);
   }
 
   #markSelected() {
@@ -265,7 +310,8 @@ export class Anchor extends EventTarget {
 
   /** The smallest marked claim under a point. @param {number} x @param {number} y @returns {ClaimView | null} */
   #claimAt(x, y) {
-    const caret = caretAt(x, y, this.#root instanceof ShadowRoot ? [this.#root] : []);
+    const root = this.#target.getRootNode();
+    const caret = caretAt(x, y, root instanceof ShadowRoot ? [root] : []);
     const offset = caret && this.#index?.offset(caret.node, caret.offset);
     if (typeof offset !== 'number' || !this.#article || !this.#isMarked) return null;
     const pieces = (this.#article.pieces[this.#article.segmentAt(Math.max(0, offset - 1))] ?? [])

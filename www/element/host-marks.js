@@ -11,16 +11,18 @@ export class HostMarks {
   #own = new Map();
   /** @type {CSSStyleSheet | null} */
   #sheet = null;
+  #target;
   #root;
   #scope;
 
   /**
-   * @param {Document | ShadowRoot} root The tree that the text is in.
-   * @param {string} scope Selector of the elements that may hold it.
+   * @param {Element} target What holds the text.
+   * @param {string} scope Its selector.
    */
-  constructor(root, scope) {
-    this.#root = root;
-    this.#scope = scope;
+  constructor(target, scope) {
+    this.#target = target;
+    this.#root = /** @type {Document | ShadowRoot} */ (target.getRootNode());
+    this.#scope = `:is(${scope})`;
   }
 
   /**
@@ -31,15 +33,24 @@ export class HostMarks {
   paint(value) {
     if (!canMark) return;
     if (!this.#sheet) {
-      const view = (this.#root instanceof Document ? this.#root : this.#root.ownerDocument).defaultView;
+      const view = this.#target.ownerDocument.defaultView;
       this.#sheet = new (view ?? globalThis).CSSStyleSheet();
       // A list of its own: another script may keep the old one.
       this.#root.adoptedStyleSheets = [...this.#root.adoptedStyleSheets, this.#sheet];
     }
-    const css = rules()
-      .replaceAll(`.segment::highlight(${PREFIX}-`, `${this.#scope}::highlight(${this.#prefix}-`)
-      .replaceAll(/var\((--[\w-]+)\)/g, (_, property) => value(property));
-    this.#sheet.replaceSync(css);
+    const css = rules().replaceAll(/var\((--[\w-]+)\)/g, (_, property) => value(property));
+    /** @param {string} scope */
+    const draw = (scope) => css.replaceAll(`.segment::highlight(${PREFIX}-`, `${scope}::highlight(${this.#prefix}-`);
+    this.#sheet.replaceSync(draw(this.#scope));
+    // In a long text each rule for each element takes time; in some browsers there is no other way.
+    if (!this.#isInherited()) this.#sheet.replaceSync(draw(`:is(${this.#scope}, ${this.#scope} *)`));
+  }
+
+  /** Whether the elements in the target have its highlights too, as newer browsers do. */
+  #isInherited() {
+    const child = this.#target.firstElementChild;
+    const name = `::highlight(${this.#named(`${PREFIX}-why`)})`;
+    return !child || getComputedStyle(child, name).backgroundColor === getComputedStyle(this.#target, name).backgroundColor;
   }
 
   /**
@@ -56,6 +67,14 @@ export class HostMarks {
       CSS.highlights.set(this.#named(name), highlight);
     }
     highlight.add(range);
+  }
+
+  /** @param {string} name @param {AbstractRange} range One that was added under that name. */
+  remove(name, range) {
+    const highlight = this.#own.get(name);
+    if (!highlight?.delete(range) || highlight.size) return;
+    CSS.highlights.delete(this.#named(name));
+    this.#own.delete(name);
   }
 
   /** Takes away what stands under the names that begin with one of these; without any, everything. @param {...string} prefixes */

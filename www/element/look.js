@@ -100,7 +100,9 @@ let sheet = null;
 export function look() {
   if (!sheet) {
     sheet = new CSSStyleSheet();
-    sheet.replaceSync([styles['style.css'], styles['page/key.css'], styles['page/list.css'], FRAME].join('\n'));
+    const css = [styles['style.css'], styles['page/key.css'], styles['page/list.css'], FRAME].join('\n');
+    // A rem is the host's, and many a host makes it ten pixels.
+    sheet.replaceSync(css.replaceAll(/\b(\d*\.?\d+)rem\b/g, 'calc($1 * var(--say-so-rem, 16px))'));
   }
   return sheet;
 }

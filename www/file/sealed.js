@@ -5,5 +5,6 @@ import { startWorkerFromSource } from '../sayso.js';
 /** @param {string} name */
 export function startSealedWorker(name) {
   const { textContent } = /** @type {HTMLElement} */ (document.querySelector('#sayso-worker'));
-  return startWorkerFromSource(textContent ?? '', name);
+  // Chromium starts no module worker from a file on disk.
+  return startWorkerFromSource(textContent ?? '', name, 'classic');
 }

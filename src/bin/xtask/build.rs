@@ -75,8 +75,8 @@ fn glue(module: &Path, out: &Path) -> Result<(), Failure> {
         .input_path(module)
         .web(true)
         .map_err(wrong)?
-        // As the command-line tool has it: else `init()` does not find its file.
-        .omit_default_module_path(false)
+        // The engine comes as a module; a bundler would go and look for the file.
+        .omit_default_module_path(true)
         .typescript(true)
         .remove_name_section(true)
         .remove_producers_section(true)
