@@ -78,6 +78,22 @@ export const marked = (page) =>
       .sort(),
   );
 
-/** Waits until every `<say-so>` that is named has its result. @param {import('playwright-core').Page | import('playwright-core').Frame} page */
+/**
+ * Waits until a function that runs in the page gives something. It asks again and again: what browsers' drivers do instead is
+ * forbidden under a strict policy.
+ *
+ * @param {{ evaluate: (f: any, argument?: any) => Promise<any> }} page
+ * @param {(argument: any) => any} wanted
+ * @param {any} [argument]
+ */
+export async function until(page, wanted, argument) {
+  for (let i = 0; i < 300; i++) {
+    if (await page.evaluate(wanted, argument)) return;
+    await new Promise((resume) => setTimeout(resume, 100));
+  }
+  throw new Error(`waited in vain for ${wanted}`);
+}
+
+/** Waits until every `<say-so>` that is named has its result. @param {{ evaluate: any }} page */
 export const annotated = (page, selector = 'say-so') =>
-  page.waitForFunction((sought) => [...document.querySelectorAll(sought)].every((element) => element.document), selector);
+  until(page, (sought) => [...document.querySelectorAll(sought)].every((element) => element.document), selector);

@@ -32,7 +32,7 @@ const SIDE = `
 @media (max-width: 40rem) { .side { inset: auto 0 0; width: auto; max-height: 50vh; } }
 `;
 
-/** The element of the page that holds the most running text, and around it what says that it is the article. */
+/** The element of the page that holds the most running text, or the article around it or in it, where the page says which that is. */
 function findArticle() {
   /** @type {Map<Element, number>} */
   const scores = new Map();
@@ -45,7 +45,9 @@ function findArticle() {
     }
   }
   const [best] = [...scores].sort(([, a], [, b]) => b - a).map(([element]) => element);
-  return best?.closest('article, [itemprop="articleBody"], main') ?? best ?? document.body;
+  if (!best) return document.body;
+  const inner = best.querySelectorAll('article');
+  return best.closest('article') ?? (inner.length === 1 ? inner[0] : best);
 }
 
 /** @param {string} text @param {{ dct?: string | null, signal?: AbortSignal }} options */
