@@ -44,6 +44,8 @@ export class Reader {
    * as soon as no call is open.
    */
   hold(): () => void;
+  /** Starts the worker ahead of the first call. */
+  warm(): void;
   /** Ends the worker; open calls are rejected. */
   close(): void;
 }

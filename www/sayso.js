@@ -133,6 +133,15 @@ export class Reader {
     };
   }
 
+  /** Starts the worker ahead of the first call, which is told if that goes wrong. */
+  warm() {
+    try {
+      this.#running();
+    } catch {
+      // The call will try again.
+    }
+  }
+
   /** Ends the worker; open calls are rejected. */
   close() {
     this.#lose(new Error('the reader was closed'));

@@ -239,10 +239,13 @@ test('nothing is ever thrown at the host', async (t) => {
     element.setAttribute('for', '###');
     document.body.append(element);
     document.body.append('more', document.createElement('p'));
-    await new Promise((resume) => setTimeout(resume, 50));
+    const told = async (count) => {
+      for (let i = 0; i < 100 && errors.length < count; i++) await new Promise((resume) => setTimeout(resume, 50));
+    };
+    await told(1);
     element.setAttribute('dct', 'last week');
     element.setAttribute('for', '#article');
-    await new Promise((resume) => setTimeout(resume, 500));
+    await told(2);
     element.select('no such claim');
     element.remove();
     element.select(null);
@@ -335,25 +338,22 @@ test('an article of 500 KB never holds the page up for 50 ms', async (t) => {
   const html = hostPage('', '').replace(/(<article id="article">)[^]*?(<\/article>)/, (_, open, close) => open + Array.from({ length: 2900 }, (__, i) => paragraph(i)).join('\n') + close);
   const { page } = await openHost(t, html);
   assert.ok((await page.evaluate(() => document.querySelector('#article').textContent.length)) > 500_000);
-  const run = () =>
-    page.evaluate(async () => {
-      const tasks = [];
-      const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => Math.round(duration))));
-      observer.observe({ type: 'longtask' });
-      await import('/sayso/say-so.js');
-      const element = document.createElement('say-so');
-      element.setAttribute('for', '#article');
-      const done = new Promise((resolve) => element.addEventListener('say-so-annotated', resolve));
-      document.body.append(element);
-      await done;
-      await new Promise((resume) => setTimeout(resume, 1500));
-      tasks.push(...observer.takeRecords().map(({ duration }) => Math.round(duration)));
-      observer.disconnect();
-      element.remove();
-      return tasks;
-    });
-  // Another program on the machine can make any task long; one that is long by itself is long every time.
-  let tasks = await run();
-  for (let i = 0; i < 2 && tasks.length; i++) tasks = await run();
-  assert.deepEqual(tasks, []);
+  const browser = page.context().browser();
+  await browser.startTracing(page, { categories: ['toplevel', 'disabled-by-default-devtools.timeline'] });
+  await page.evaluate(async () => {
+    await import('/sayso/say-so.js');
+    const element = document.createElement('say-so');
+    element.setAttribute('for', '#article');
+    const done = new Promise((resolve) => element.addEventListener('say-so-annotated', resolve));
+    document.body.append(element);
+    await done;
+    await new Promise((resume) => setTimeout(resume, 1500));
+  });
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
+  const main = traceEvents.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain');
+  // The processor's time: what other programs on the machine take is not the page's.
+  const tasks = traceEvents.filter(({ name, pid, tid, tdur }) => /RunTask$/.test(name) && tdur > 0 && main.some((thread) => thread.pid === pid && thread.tid === tid));
+  assert.ok(tasks.length > 100, 'the trace has the tasks');
+  const long = tasks.map(({ tdur }) => Math.round(tdur / 1000)).filter((ms) => ms > 50);
+  assert.deepEqual(long, []);
 });

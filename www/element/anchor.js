@@ -10,8 +10,8 @@ import { readHostText } from './host-text.js';
 /** @typedef {import('../page/article.js').ClaimView} ClaimView */
 /** @typedef {import('../sayso.js').Options} Options */
 
-/** So many segments are looked at before the page may draw. */
-const SLICE = 200;
+/** So many segments are looked at before the page may draw; a text with no more is marked as a whole. */
+const SLICE = 100;
 /** Marks are drawn so far above and below the window: each costs the browser time whether it is seen or not. */
 const NEAR = '100%';
 /** The least time between two looks at a text that changes, in milliseconds, and how often the time that a look takes. */
@@ -194,11 +194,12 @@ export class Anchor extends EventTarget {
      * @param {boolean} isWhole
      */
     const show = async (part, document, isWhole) => {
-      // A frame between the answer's arrival and the work on it.
-      await breathe();
+      // In a long text the page may draw between the answer's arrival, the work on it, and what is shown of it.
+      const rest = document.segments.length > SLICE ? breathe : () => {};
+      await rest();
       if (signal.aborted) return;
       const article = new Article(part, document);
-      await breathe();
+      await rest();
       if (signal.aborted) return;
       if (isWhole) this.#reading = null;
       this.#article = article;
@@ -229,6 +230,10 @@ export class Anchor extends EventTarget {
     if (!article || !this.#isMarked) return;
     this.#markSelected();
     const { segments } = article.result;
+    if (segments.length <= SLICE) {
+      for (let i = 0; i < segments.length; i++) this.#draw(i);
+      return;
+    }
     for (let i = 0; i < segments.length; i++) {
       const element = this.#index?.range(segments[i].start, segments[i].end)?.startContainer.parentElement;
       const known = element && this.#segments.get(element);
