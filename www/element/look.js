@@ -5,14 +5,9 @@ import styles from '../pkg/styles.js';
 /** Custom properties that are set in a rule, with their values. @param {string} block */
 const properties = (block) => new Map([...block.matchAll(/^\s*--([\w-]+):\s*([^;{}]+);$/gm)].map(([, name, value]) => [name, value]));
 
-/** Everything in the braces after `head`. @param {string} css @param {string} head */
-function block(css, head) {
-  const at = css.indexOf(head);
-  return at < 0 ? '' : css.slice(at + head.length, css.indexOf('}', at));
-}
-
-const light = properties(block(styles['style.css'], ':root {'));
-const dark = properties(block(styles['style.css'], '@media (prefers-color-scheme: dark) {\n  :root {'));
+const page = styles['style.css'];
+const light = properties(/:root \{([^}]*)\}/.exec(page)?.[1] ?? '');
+const dark = properties(/@media[^{]*prefers-color-scheme: dark[^{]*\{\s*:root \{([^}]*)\}/.exec(page)?.[1] ?? '');
 
 /** Over a ground that is not ours a wash lets it through. @type {[RegExp, (name: string) => string][]} */
 const WASHES = [
