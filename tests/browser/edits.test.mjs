@@ -6,7 +6,7 @@ import { anchor, applyEdits, countDecisions, fold, guesses, place, readEntries }
 import { compare, isSource } from '../../www/page/guesses.js';
 import { summarize } from '../../www/page/summary.js';
 import { ARTICLE } from './article.mjs';
-import { annotate } from './engine.mjs';
+import { annotate, export_document, import_document } from './engine.mjs';
 import { articles, text as golden } from './native.mjs';
 
 const base = annotate(ARTICLE);
@@ -217,3 +217,13 @@ test('a log finds its claims where another version of the engine numbers them ot
   assert.equal(claimOf(document, 'the pumps ran').certainty_label, 'probable');
   assert.equal(new Set(document.claims.map(({ id }) => id)).size, document.claims.length);
 });
+
+for (const format of ['json', 'webanno']) {
+  test(`a corrected document goes out as ${format} and comes back as it was`, () => {
+    const { document } = applyEdits(ARTICLE, base, EVERY());
+    const { document: back, unplaced } = import_document(export_document(document, ARTICLE, format, 'Ferry'), ARTICLE);
+    assert.deepEqual(unplaced, []);
+    assert.deepEqual(back.claims, document.claims);
+    assert.deepEqual(back.summary.check_first, document.summary.check_first);
+  });
+}

@@ -329,3 +329,37 @@ test('the browser is killed in the middle of twenty edits, and every edit that t
     await kill();
   }
 });
+
+test('work comes back onto its article through the menu, from a result and from a work file', async (t) => {
+  const page = await open(t);
+  await paste(page, ARTICLE);
+  await decide(page, 'rusted through', 'a');
+  await decide(page, 'the pumps ran', 'r');
+  await saved(page, 2);
+  const result = await page.evaluate(async (text) => {
+    const [{ Reader }, { Store }, { applyEdits }] = await Promise.all([import('/sayso.js'), import('/page/store.js'), import('/page/edits.js')]);
+    const base = await new Reader().annotate(text);
+    const store = new Store();
+    const [{ log }] = await store.list();
+    await store.close();
+    return JSON.stringify(applyEdits(text, base, log).document);
+  }, ARTICLE);
+  const other = await open(t);
+  await paste(other, ARTICLE);
+  const bring = async (name, content) => {
+    await other.getByRole('button', { name: 'Take along' }).click();
+    await other.getByLabel('Bring work back').setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(content) });
+  };
+  await bring('result.json', result);
+  await other.getByText('2 decisions brought back.').waitFor();
+  assert.equal(await other.locator('claim-list .card[data-decision]').count(), 2);
+  await saved(other, 2);
+  await other.keyboard.press('Escape');
+  await bring('result.json', result);
+  await other.getByText('Nothing in it that is not here already.').waitFor();
+  await other.keyboard.press('Escape');
+  const work = { format: 'sayso-work/1', text: ARTICLE, given: '', edits: (await inDatabase(page)).edits };
+  await bring('sayso-work.json', JSON.stringify(work));
+  await saved(other, 4);
+  assert.equal(await other.locator('claim-list .card[data-decision]').count(), 2);
+});

@@ -22,8 +22,9 @@ customElements.define('keys-dialog', KeysDialog);
 customElements.define('recent-list', RecentList);
 customElements.define('review-bar', ReviewBar);
 
-/** What the page lends. */
 /**
+ * What the page lends.
+ *
  * @typedef {object} Page
  * @property {import('./reading-view.js').ReadingView} view
  * @property {import('./claim-list.js').ClaimList} list
@@ -54,6 +55,7 @@ const SAME_TEXT = 0.5;
 /** @param {string} text */
 const paragraphs = (text) => text.split('\n').map((line) => line.trim()).filter(Boolean);
 
+/** The page's hands for everything that a person does to an article. */
 export class Correcting {
   #page;
   #store = new Store();
