@@ -7,6 +7,8 @@ import { test } from 'node:test';
 import { visit } from './chromium.mjs';
 import { annotated, host, hostPage, marked } from './host.mjs';
 
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
 /** A page at a host of its own, with its `<say-so>` ready. */
 async function openHost(t, html, { server = {}, ...options } = {}) {
   const there = await host(t, { pages: { '/': html }, ...server });
@@ -315,8 +317,6 @@ test('every colour can be set from outside', async (t) => {
   });
   assert.deepEqual(seen, ['rgb(4, 5, 6)', true, false]);
 });
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   for (const width of [320, 1280]) {
