@@ -111,12 +111,6 @@ export class Article {
     this.byId = new Map();
     /** @type {Map<string, any[]>} For each claim, by its id, how it bears on others. */
     this.relations = new Map();
-    for (const relation of result.relations) {
-      for (const id of new Set([relation.from, relation.to])) {
-        const those = this.relations.get(id);
-        those ? those.push(relation) : this.relations.set(id, [relation]);
-      }
-    }
     /** @type {Piece[][]} For each segment, outer pieces before those they hold. */
     this.pieces = result.segments.map(() => []);
     /** @type {(Mark & { view: ClaimView })[][]} For each segment, cues and words that show how sure. */
@@ -130,7 +124,12 @@ export class Article {
   *#steps() {
     const { result } = this;
     const sources = new Map(result.sources.map((/** @type {any} */ s) => [s.id, s]));
-    const attributions = new Map(result.attributions.map((/** @type {any} */ a) => [a.id, a]));
+    /** @type {Map<string, any>} */
+    const attributions = new Map();
+    for (const attribution of result.attributions) {
+      attributions.set(attribution.id, attribution);
+      yield;
+    }
     const ranks = new Map(result.summary.check_first.map((/** @type {string} */ id, /** @type {number} */ i) => [id, i + 1]));
     for (const [i, claim] of result.claims.entries()) {
       const view = new ClaimView(claim, i, sources.get(claim.source_id), attributions.get(claim.attribution), ranks.get(claim.id) ?? 0);
@@ -141,6 +140,13 @@ export class Article {
     }
     for (const pieces of this.pieces) {
       nest(pieces);
+      yield;
+    }
+    for (const relation of result.relations) {
+      for (const id of relation.from === relation.to ? [relation.from] : [relation.from, relation.to]) {
+        const those = this.relations.get(id);
+        those ? those.push(relation) : this.relations.set(id, [relation]);
+      }
       yield;
     }
   }
