@@ -44,6 +44,8 @@ export class Reader {
    * as soon as no call is open.
    */
   hold(): () => void;
+  /** Starts the worker ahead of the first call. */
+  warm(): void;
   /** Ends the worker; open calls are rejected. */
   close(): void;
 }
@@ -51,5 +53,5 @@ export class Reader {
 /** The reader that all callers of this module share. */
 export const shared: Reader;
 
-/** A worker that the page makes itself, whose only line imports the module at `url`. */
-export function startWorkerFromBlob(url: string, name: string): Worker;
+/** A worker that the page makes itself of a source; of a module unless told. */
+export function startWorkerFromSource(source: string, name: string, type?: WorkerType): Worker;

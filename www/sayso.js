@@ -37,16 +37,17 @@ const workerName = () => `sayso-${Date.now().toString(36)}-${Math.random().toStr
 const here = import.meta.url;
 
 /**
- * A worker that this page makes itself, whose only line imports another module: it is under the page's policy, and that module
- * may be of another origin.
+ * A worker that this page makes itself of a module's source: it is under the page's policy, and may import a module of another
+ * origin.
  *
- * @param {string} url
+ * @param {string} source
  * @param {string} name
+ * @param {WorkerType} [type]
  */
-export function startWorkerFromBlob(url, name) {
-  const source = URL.createObjectURL(new Blob([`import ${JSON.stringify(url)};`], { type: 'text/javascript' }));
-  const worker = new Worker(source, { type: 'module', name });
-  for (const event of ['message', 'error']) worker.addEventListener(event, () => URL.revokeObjectURL(source), { once: true });
+export function startWorkerFromSource(source, name, type = 'module') {
+  const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
+  const worker = new Worker(url, { type, name });
+  for (const event of ['message', 'error']) worker.addEventListener(event, () => URL.revokeObjectURL(url), { once: true });
   return worker;
 }
 
@@ -55,7 +56,7 @@ const isForeign = new URL(here).origin !== (globalThis.origin ?? new URL(here).o
 
 /** @param {string} name */
 function startWorker(name) {
-  if (isForeign) return startWorkerFromBlob(new URL('./worker.js', here).href, name);
+  if (isForeign) return startWorkerFromSource(`import ${JSON.stringify(new URL('./worker.js', here).href)};`, name);
   // Written out in one piece, as bundlers look for it.
   return new Worker(new URL('./worker.js', import.meta.url), { type: 'module', name });
 }
@@ -130,6 +131,15 @@ export class Reader {
       this.#holders -= 1;
       this.#rest();
     };
+  }
+
+  /** Starts the worker ahead of the first call, which is told if that goes wrong. */
+  warm() {
+    try {
+      this.#running();
+    } catch {
+      // The call will try again.
+    }
   }
 
   /** Ends the worker; open calls are rejected. */

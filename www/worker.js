@@ -3,6 +3,9 @@
 // A long answer comes in pieces, {id, piece}, and its {id, ok} last; an early part of it is {id, early, read}.
 
 import { call, isLost, parts, start } from './engine.js';
+// Asked for here too, so that it is on its way before engine.js has come.
+import './pkg/engine.js';
+import './pkg/sayso.js';
 
 /** So many items of a list go in one message: the page takes each message in a task of its own, and none takes long. */
 const SLICE = 200;
@@ -20,9 +23,9 @@ const guarded = new Promise((settle) => {
   globalThis.navigator?.locks ? navigator.locks.request(self.name, hold).catch(settle) : settle(false);
 });
 
-/** Settles with whether the engine is up. */
+/** Settles with whether the engine is up, and has its tables laid out: the first call does that, and it takes longer than an article. */
 const ready = start().then(
-  () => true,
+  () => (call('annotate', ['', {}]), true),
   (error) => (self.postMessage({ fatal: `the engine could not be started: ${error.message}` }), false),
 );
 

@@ -34,12 +34,13 @@ const browser = await chromium.launch({ executablePath: findChromium(), args: FL
 after(() => browser.close());
 
 /**
- * The page, ready. It is closed after the test, which fails where the console is not empty by then.
+ * A page at some address. It is closed after the test, which fails where the console is not empty by then.
  *
  * @param {import('node:test').TestContext} t
+ * @param {string} url
  * @param {import('playwright-core').BrowserContextOptions & { logs?: RegExp }} [options] `logs`: what this test makes the page log.
  */
-export async function open(t, { logs, ...options } = {}) {
+export async function visit(t, url, { logs, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
   /** @type {string[]} */
@@ -51,7 +52,18 @@ export async function open(t, { logs, ...options } = {}) {
     await context.close();
     assert.deepEqual(logged, [], 'the console must stay empty');
   });
-  await page.goto(address);
+  await page.goto(url);
+  return page;
+}
+
+/**
+ * The page of Sayso, ready.
+ *
+ * @param {import('node:test').TestContext} t
+ * @param {Parameters<typeof visit>[2]} [options]
+ */
+export async function open(t, options) {
+  const page = await visit(t, address, options);
   await page.waitForSelector('body[data-ready]');
   return page;
 }

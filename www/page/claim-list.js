@@ -87,6 +87,7 @@ export class ClaimList extends HTMLElement {
   /** @type {(view: ClaimView) => boolean} */
   #shows = () => true;
   #feed = el('div', { class: 'feed', role: 'feed', 'aria-label': 'Claims' });
+  #none = el('p', { class: 'none', hidden: true });
   #count = el('span', { class: 'count' });
   #search = /** @type {HTMLInputElement} */ (
     el('input', { type: 'search', placeholder: 'Search claims and sources', 'aria-label': 'Search claims and sources', autocomplete: 'off', spellcheck: 'false' })
@@ -103,7 +104,7 @@ export class ClaimList extends HTMLElement {
   }
 
   connectedCallback() {
-    if (!this.#feed.isConnected) this.append(this.#head(), this.#feed);
+    if (!this.#feed.isConnected) this.append(this.#head(), this.#feed, this.#none);
     addEventListener('scroll', this.#move, { passive: true });
     addEventListener('beforeprint', this.#layAll);
   }
@@ -161,7 +162,7 @@ export class ClaimList extends HTMLElement {
     this.#from = Math.min(this.#from, Math.max(0, this.#rows.length - 1));
     this.#to = Math.min(this.#rows.length, this.#from + count);
     const rows = this.#rows.slice(this.#from, this.#to).map((row) => this.#row(row));
-    if (!rows.length) rows.push(el('p', { class: 'none' }, this.#none()));
+    this.#tellNone();
     const wanted = new Set(rows);
     // What stays is not moved: it keeps its focus.
     for (const row of [...this.#feed.children]) if (!wanted.has(/** @type {HTMLElement} */ (row))) row.remove();
@@ -316,8 +317,8 @@ export class ClaimList extends HTMLElement {
     this.#to = this.#from;
     this.#feed.replaceChildren();
     this.#forget();
-    if (this.#rows.length) this.#append(Math.max(SLICE, to - from));
-    else this.#feed.append(el('p', { class: 'none' }, this.#none()));
+    this.#append(Math.max(SLICE, to - from));
+    this.#tellNone();
     if (stays) this.scrollTop = top;
     this.#move();
     if (!focus) return;
@@ -328,9 +329,13 @@ export class ClaimList extends HTMLElement {
     this.focusClaim(held);
   }
 
-  #none() {
+  /** Says so where no claim is shown. */
+  #tellNone() {
     const all = this.#article?.claims.length ?? 0;
-    return all ? `${plural(all, 'claim')} hidden.` : 'No claim was found.';
+    const isEmpty = !this.#rows.length;
+    this.#feed.hidden = isEmpty;
+    this.#none.hidden = !isEmpty;
+    this.#none.textContent = !isEmpty ? '' : all ? `${plural(all, 'claim')} hidden.` : 'No claim was found.';
   }
 
   /** Lays out what stands around a claim. @param {ClaimView} view */

@@ -4,10 +4,10 @@ import { LINE, WHO } from './terms.js';
 
 /** Deeper pieces share the lowest line. */
 const DEPTHS = 3;
-const PREFIX = 'sayso';
+export const PREFIX = 'sayso';
 
 /** Whether this browser can mark text without touching it. */
-export const canMark = 'highlights' in CSS && typeof Highlight === 'function';
+export const canMark = 'highlights' in (globalThis.CSS ?? {}) && typeof Highlight === 'function';
 
 /** @type {Record<string, string>} */
 const UNDERLINE = { solid: 'solid', dashed: 'dashed', dotted: 'dotted', struck: 'solid', double: 'double' };
@@ -23,7 +23,7 @@ export const markName = (who, line, depth) => `${PREFIX}-${who}-${line}-${Math.m
  * One rule for each hue, line and depth; colours come from the style sheet. The rules name the elements that have marks:
  * else every element of the page would get a style for each of them, which takes longer than anything else.
  */
-function rules() {
+export function rules() {
   const css = [];
   for (const who of Object.keys(WHO)) {
     for (const line of Object.keys(LINE)) {
@@ -56,7 +56,7 @@ const FORCED = `
 }`;
 
 /** What lies above what: deciding words over washes, washes over lines. @type {Record<string, number>} */
-const PRIORITY = { near: 1, selected: 2, cue: 3, why: 4 };
+export const PRIORITY = { near: 1, selected: 2, cue: 3, why: 4 };
 
 /** Highlights of one text; others' highlights are never touched. */
 export class Marks {

@@ -197,6 +197,7 @@ export class ReadingView extends HTMLElement {
   #shows = () => true;
   #turn = 0;
   #holds = 0;
+  #isOnPaper = false;
   #hoverFrame = 0;
   #moveFrame = 0;
   #size = new ResizeObserver(() => this.#move());
@@ -213,6 +214,7 @@ export class ReadingView extends HTMLElement {
     addEventListener('scroll', this.#move, { passive: true });
     addEventListener('resize', this.#move);
     addEventListener('beforeprint', this.#enlivenAll);
+    addEventListener('afterprint', this.#leavePaper);
   }
 
   disconnectedCallback() {
@@ -220,6 +222,7 @@ export class ReadingView extends HTMLElement {
     removeEventListener('scroll', this.#move);
     removeEventListener('resize', this.#move);
     removeEventListener('beforeprint', this.#enlivenAll);
+    removeEventListener('afterprint', this.#leavePaper);
     cancelAnimationFrame(this.#hoverFrame);
     cancelAnimationFrame(this.#moveFrame);
     this.#marks.clear();
@@ -429,7 +432,7 @@ export class ReadingView extends HTMLElement {
 
   /** Marks what is near the window, and only that. */
   refresh() {
-    if (!this.#drawn || !this.offsetParent) return;
+    if (!this.#drawn || this.#isOnPaper || !this.offsetParent) return;
     const first = this.#firstBelow(-NEAR_PX);
     const near = new Set();
     for (let i = first; i < this.#drawn && this.#rect(i).top < innerHeight + NEAR_PX; i++) near.add(this.#blocks[i]);
@@ -446,9 +449,15 @@ export class ReadingView extends HTMLElement {
 
   /** On paper everything is near. */
   #enlivenAll = () => {
+    this.#isOnPaper = true;
     this.#draw(Infinity);
     for (const block of this.#blocks) this.#enliven(block);
     this.#placeRanks();
+  };
+
+  #leavePaper = () => {
+    this.#isOnPaper = false;
+    this.#move();
   };
 
   /** Where the free part of the window begins. */

@@ -1,6 +1,6 @@
 // A worker under the page's own policy.
 
-import { startWorkerFromBlob } from '../sayso.js';
+import { startWorkerFromSource } from '../sayso.js';
 
 const engine = new URL('../worker.js', import.meta.url).href;
 
@@ -10,4 +10,4 @@ const engine = new URL('../worker.js', import.meta.url).href;
  *
  * @param {string} name
  */
-export const startSealedWorker = (name) => startWorkerFromBlob(engine, name);
+export const startSealedWorker = (name) => startWorkerFromSource(`import ${JSON.stringify(engine)};`, name);
