@@ -1,6 +1,6 @@
 // The article at a glance: small pictures and counts, each a way to the claims behind it.
 
-import { el } from './dom.js';
+import { breathe, el } from './dom.js';
 import { FINDINGS, tied } from './relations.js';
 import { percent, picture, svg } from './svg.js';
 import { WHO, grouped, plural, voiceName } from './terms.js';
@@ -29,6 +29,7 @@ export class AtAGlance extends HTMLElement {
   #fold = /** @type {HTMLDetailsElement} */ (el('details', null));
   /** @type {Map<string, Lens>} */
   #lenses = new Map();
+  #turn = 0;
 
   constructor() {
     super();
@@ -56,12 +57,37 @@ export class AtAGlance extends HTMLElement {
 
   /** @param {Article} article */
   show(article) {
-    this.#lenses.clear();
+    this.#turn += 1;
+    this.#lenses = new Map();
+    this.#put(article, [this.#voices(article), this.#speakers(article), this.#findings(article)]);
+  }
+
+  /**
+   * The same of a long article, one picture at a time; those of before stay until then.
+   *
+   * @param {Article} article
+   */
+  async showSlowly(article) {
+    const turn = ++this.#turn;
+    const before = this.#lenses;
+    /** @type {Map<string, Lens>} */
+    const lenses = new Map();
+    const panels = [];
+    for (const make of [() => this.#voices(article), () => this.#speakers(article), () => this.#findings(article)]) {
+      await breathe();
+      if (turn !== this.#turn) return;
+      this.#lenses = lenses;
+      panels.push(make());
+      this.#lenses = before;
+    }
+    this.#lenses = lenses;
+    this.#put(article, panels);
+  }
+
+  /** @param {Article} article @param {HTMLElement[]} panels */
+  #put(article, panels) {
     this.hidden = !article.standing.length;
-    this.#fold.replaceChildren(
-      el('summary', null, 'At a glance'),
-      el('div', { class: 'pictures' }, this.#voices(article), this.#speakers(article), this.#findings(article)),
-    );
+    this.#fold.replaceChildren(el('summary', null, 'At a glance'), el('div', { class: 'pictures' }, ...panels));
     if (!this.#fold.isConnected) this.append(this.#fold);
   }
 

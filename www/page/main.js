@@ -38,6 +38,9 @@ customElements.define('take-along', TakeAlong);
 const PAUSE_MS = 400;
 const LIVE = 200_000;
 
+/** With more claims than that, pictures are drawn after the text. */
+const MUCH = 1000;
+
 /** Whether the history notes of a step that an article was being read, and under which id it is kept. @param {any} state */
 const isRead = (state) => state?.read === true;
 
@@ -292,12 +295,14 @@ class Page {
     this.#showDate(result.dct);
     this.#key.show(claims, isSame);
     this.#untitled.hidden = article.title >= 0;
-    this.#glance.show(article);
-    this.#sieve.show(claims, isSame, this.#glance.lens(this.#sieve.lens));
+    const isMuch = claims.length > MUCH;
+    if (!isMuch) this.#glance.show(article);
+    this.#sieve.show(claims, isSame, isMuch ? null : this.#glance.lens(this.#sieve.lens));
     this.#glance.press(this.#sieve.lens);
-    this.#strip.show(article, this.#sieve.shows);
+    if (!isMuch) this.#strip.show(article, this.#sieve.shows);
     this.#view.show(article, this.#shows);
     this.#list.show(article, this.#sieve.shows, isSame);
+    if (isMuch) this.#drawSlowly(article);
     const again = held && isSame ? sameClaim(article, held) : null;
     if (again) this.#select(again);
     else this.#sheet.show(null);
@@ -311,6 +316,14 @@ class Page {
       scrollTo({ top: isSame ? this.#place : 0, behavior: 'instant' });
       this.#view.focus({ preventScroll: true });
     }
+  }
+
+  /** The pictures of a long article, while the page stays free. @param {Article} article */
+  async #drawSlowly(article) {
+    await breathe();
+    if (this.#article === article) this.#strip.show(article, this.#sieve.shows);
+    if (this.#article === article) await this.#glance.showSlowly(article);
+    if (this.#article === article) this.#glance.press(this.#sieve.lens);
   }
 
   /** The same article after a correction: place, filters, search and choice stay. @param {any} document */
