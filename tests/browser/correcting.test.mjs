@@ -185,6 +185,25 @@ test('place, filter, order and search stay when something is corrected', async (
   assert.equal(await page.evaluate(() => document.activeElement?.className), 'card');
 });
 
+test('what was decided can be shown alone', async (t) => {
+  const page = await read(t);
+  const toggle = page.locator('claim-key [data-value="decided"]');
+  assert.equal(await toggle.isDisabled(), true);
+  await card(page, 'rusted through').click();
+  await page.keyboard.press('a');
+  await card(page, 'the pumps ran').click();
+  await page.keyboard.press('r');
+  await toggle.click();
+  assert.equal(await page.locator('claim-list .card').count(), 2);
+  // Undone while the key has the focus: it keeps it, and what is no longer decided goes.
+  await page.keyboard.press('Control+z');
+  await page.waitForFunction(() => document.querySelectorAll('claim-list .card').length === 1);
+  assert.equal(await toggle.evaluate((button) => button === document.activeElement), true);
+  await page.keyboard.press('Control+z');
+  await page.waitForFunction(() => document.querySelectorAll('claim-list .card').length > 2);
+  assert.equal(await toggle.getAttribute('aria-pressed'), 'false');
+});
+
 test('all of it without a pointer', async (t) => {
   const page = await read(t);
   await page.locator('claim-list .card').first().focus();

@@ -26,7 +26,7 @@ export function claimCard(view) {
       class: 'card',
       id,
       'aria-labelledby': `${id}-words`,
-      'aria-describedby': `${id}-voice ${id}-sure`,
+      'aria-describedby': `${id}-voice ${id}-sure${claim.review ? ` ${id}-decided` : ''}`,
       tabindex: -1,
       'data-who': who,
       'data-line': line,
@@ -47,7 +47,7 @@ export function claimCard(view) {
       el('span', { class: 'stroke', 'aria-hidden': 'true' }),
       CERTAINTY[claim.certainty_label] ?? claim.certainty_label,
     ),
-    decisionLine(view),
+    decisionLine(view, `${id}-decided`),
   );
 }
 

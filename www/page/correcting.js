@@ -113,6 +113,11 @@ export class Correcting {
     return brought.length ? this.#review.document : document;
   }
 
+  /** The reader gave the article's day, or took it away. @param {string} given */
+  give(given) {
+    this.#review.give(given);
+  }
+
   /** Whether a text is an edit of the one that was open last. @param {string} text */
   isEdit(text) {
     return this.#from !== null && isSameText(this.#from.text, text);

@@ -125,6 +125,7 @@ class Page {
     document.querySelector('#new')?.addEventListener('click', () => this.#edit(''));
     this.#date.addEventListener('change', () => {
       this.#given = this.#date.value;
+      this.#correcting.give(this.#given);
       this.#read();
     });
     document.addEventListener('keydown', (event) => {

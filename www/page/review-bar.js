@@ -28,15 +28,16 @@ const OTHER = 'other';
  * What a person decided on a claim, for its card; null where nobody did.
  *
  * @param {ClaimView} view
+ * @param {string} id
  */
-export function decisionLine({ claim: { review } }) {
+export function decisionLine({ claim: { review } }, id) {
   if (!review) return null;
   const fields = review.changed.map((/** @type {string} */ field) => FIELD[field]).filter(Boolean);
   const isNote = review.decision === 'changed' && !review.changed.length;
   const words = isNote ? 'Your note' : `${DECIDED[review.decision]}${fields.length ? `: ${fields.join(', ')}` : ''}`;
   return el(
     'p',
-    { class: 'decided', 'data-decision': review.decision },
+    { class: 'decided', id, 'data-decision': review.decision },
     el('span', { class: 'words-of' }, words),
     review.note ? el('span', { class: 'note' }, review.note) : null,
   );

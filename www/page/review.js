@@ -44,6 +44,8 @@ export class Review extends EventTarget {
   /** @type {{ document: any, unplaced: Unplaced[], added: Map<string, string> }} */
   #result = { document: null, unplaced: [], added: new Map() };
   #asked = false;
+  /** How many writings of a day are under way. */
+  #giving = 0;
 
   /** @param {Store} store */
   constructor(store) {
@@ -139,7 +141,7 @@ export class Review extends EventTarget {
   /** @returns {State} */
   get state() {
     if (this.#trouble) return 'unsaved';
-    if (this.#open && this.#waiting.has(this.#open.id)) return 'saving';
+    if (this.#giving || (this.#open && this.#waiting.has(this.#open.id))) return 'saving';
     return this.#log.length ? 'saved' : 'none';
   }
 
@@ -239,6 +241,27 @@ export class Review extends EventTarget {
   can(lane = 'edit') {
     const { done, undone } = fold(this.#all, lane);
     return { undo: done.length > 0, redo: undone.length > 0 };
+  }
+
+  /**
+   * Keeps the day that the reader gave.
+   *
+   * @param {string} given
+   */
+  async give(given) {
+    const article = this.#open;
+    if (!article || this.#gone.has(article.id)) return;
+    article.given = given;
+    this.#giving += 1;
+    this.#tellState();
+    try {
+      await this.#store.keep(article);
+      this.#inStore.add(article.id);
+    } catch (error) {
+      this.#trouble = /** @type {StoreError} */ (error);
+    }
+    this.#giving -= 1;
+    this.#tellState();
   }
 
   /** Tries again to keep what is not kept. */
