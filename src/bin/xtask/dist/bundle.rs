@@ -227,7 +227,10 @@ mod tests {
         )
         .expect("it is known");
         assert_eq!(module.exports, ["a", "b", "C", "default: defaultExport", "e", "default: f"]);
-        assert_eq!(module.body, "const a = 1;\nasync function b() {}\nclass C extends D {}\nconst defaultExport = 'x';\n");
+        assert_eq!(
+            module.body,
+            "const a = 1;\nasync function b() {}\nclass C extends D {}\nconst defaultExport = 'x';\n"
+        );
     }
 
     #[test]
@@ -239,7 +242,8 @@ mod tests {
 
     #[test]
     fn only_awaited_imports_count() {
-        let module = parse("  const { default: t } = await import('../pkg/t.js');\n/** @type {import('./x.js').X} */\n");
+        let module =
+            parse("  const { default: t } = await import('../pkg/t.js');\n/** @type {import('./x.js').X} */\n");
         assert_eq!(module.expect("it is known").later, ["../pkg/t.js"]);
     }
 
