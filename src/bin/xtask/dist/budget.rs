@@ -12,7 +12,7 @@ use crate::process::{self, Failure};
 /// Where a browser begins that is to annotate a first text, and what that is called.
 const FIRST: [(&str, &[&str]); 2] = [
     ("first annotation by import", &["sayso.js", "worker.js"]),
-    ("first annotation by <say-so>", &["say-so.js", "worker.js"]),
+    ("first annotation by <say-so>", &["say-so.js", "element/mount.js", "worker.js"]),
 ];
 const FIRST_ON_PAGE: &str = "first annotation on the page";
 
@@ -52,15 +52,14 @@ pub(super) fn check(www: &Www, artefacts: &[(&str, &Files)]) -> Result<(), Failu
 fn graphs(www: &Www, entries: &[&str]) -> Result<BTreeSet<String>, Failure> {
     let mut paths = BTreeSet::new();
     for entry in entries {
-        paths.extend(Graph::of(www, entry, &[])?.paths().map(str::to_owned));
+        paths.extend(Graph::at_once(www, entry)?.paths().map(str::to_owned));
     }
     Ok(paths)
 }
 
-/// The page with its styles, its modules and its worker; the example is loaded when it is asked for.
+/// The page with its styles, its worker, and its modules without those that it loads when they are asked for.
 fn page(www: &Www) -> Result<BTreeSet<String>, Failure> {
     let mut paths = graphs(www, &["page/main.js", "worker.js"])?;
-    paths.remove("pkg/example.js");
     let html = www.text("index.html")?;
     paths.extend(html.lines().filter_map(|l| value_of(l, "<link rel=\"stylesheet\" href=\"")).map(str::to_owned));
     paths.insert("index.html".to_owned());

@@ -36,7 +36,17 @@ pub(super) struct Graph {
 
 impl Graph {
     pub(super) fn of(www: &Www, entry: &str, swaps: &[(&str, &str)]) -> Result<Self, Failure> {
-        let mut walk = Walk { www, swaps: swaps.iter().copied().collect(), open: Vec::new(), done: Vec::new() };
+        Self::walked(www, entry, swaps, true)
+    }
+
+    /// Without what is imported later, and only where it is needed.
+    pub(super) fn at_once(www: &Www, entry: &str) -> Result<Self, Failure> {
+        Self::walked(www, entry, &[], false)
+    }
+
+    fn walked(www: &Www, entry: &str, swaps: &[(&str, &str)], with_later: bool) -> Result<Self, Failure> {
+        let swaps = swaps.iter().copied().collect();
+        let mut walk = Walk { www, swaps, with_later, open: Vec::new(), done: Vec::new() };
         walk.visit(entry)?;
         Ok(Self { modules: walk.done })
     }
@@ -72,6 +82,7 @@ impl Graph {
 struct Walk<'a> {
     www: &'a Www,
     swaps: BTreeMap<&'a str, &'a str>,
+    with_later: bool,
     open: Vec<String>,
     done: Vec<(String, Module)>,
 }
@@ -87,7 +98,8 @@ impl Walk<'_> {
         self.open.push(path.to_owned());
         let file = self.swaps.get(path).copied().unwrap_or(path);
         let module = parse(&self.www.text(file)?).map_err(|e| Failure::because(format_args!("www/{file}"), e))?;
-        for from in module.imports.iter().map(|i| &i.from).chain(&module.later) {
+        let later = if self.with_later { module.later.as_slice() } else { &[] };
+        for from in module.imports.iter().map(|i| &i.from).chain(later) {
             self.visit(&resolved(path, from))?;
         }
         self.open.pop();
@@ -227,7 +239,10 @@ mod tests {
         )
         .expect("it is known");
         assert_eq!(module.exports, ["a", "b", "C", "default: defaultExport", "e", "default: f"]);
-        assert_eq!(module.body, "const a = 1;\nasync function b() {}\nclass C extends D {}\nconst defaultExport = 'x';\n");
+        assert_eq!(
+            module.body,
+            "const a = 1;\nasync function b() {}\nclass C extends D {}\nconst defaultExport = 'x';\n"
+        );
     }
 
     #[test]
@@ -239,7 +254,8 @@ mod tests {
 
     #[test]
     fn only_awaited_imports_count() {
-        let module = parse("  const { default: t } = await import('../pkg/t.js');\n/** @type {import('./x.js').X} */\n");
+        let module =
+            parse("  const { default: t } = await import('../pkg/t.js');\n/** @type {import('./x.js').X} */\n");
         assert_eq!(module.expect("it is known").later, ["../pkg/t.js"]);
     }
 

@@ -5,6 +5,7 @@
 //! has a lasting address: the page, the modules to import, and the service worker.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
@@ -19,6 +20,8 @@ pub(super) const MODULES: [&str; 3] = ["sayso.js", "say-so.js", "direct.js"];
 const ENTRIES: [&str; 5] = ["page/main.js", "say-so.js", "direct.js", "worker.js", "offline/register.js"];
 /// The page that shows the element in use.
 const DEMO: &str = "demo";
+/// How the files end that TypeScript reads; no browser asks for them.
+const TYPES: &str = ".d.ts";
 
 /// All files of the folder.
 pub(super) fn files(www: &Www) -> Result<Files, Failure> {
@@ -29,16 +32,16 @@ pub(super) fn files(www: &Www) -> Result<Files, Failure> {
         }
     }
     for path in www.walk("")? {
-        let is_module_type = path.ends_with(".d.ts") && !path.contains("_bg");
-        if (path.ends_with(".css") && !path.starts_with(DEMO)) || is_module_type {
+        let is_of_page = path == "style.css" || (path.starts_with("page/") && has_extension(&path, "css"));
+        let is_type = path.ends_with(TYPES) && !path.contains("_bg");
+        if is_of_page || is_type {
             www.copy(&path, &mut inner)?;
         }
     }
     let page = www.text("index.html")?;
     let version = version(&inner, &page);
 
-    let mut files: Files =
-        inner.into_iter().map(|(path, bytes)| (format!("{version}/{path}"), bytes)).collect();
+    let mut files: Files = inner.into_iter().map(|(path, bytes)| (format!("{version}/{path}"), bytes)).collect();
     files.insert("index.html".to_owned(), linked(&page, &version)?.into_bytes());
     for module in MODULES {
         files.insert(module.to_owned(), format!("export * from './{version}/{module}';\n").into_bytes());
@@ -50,6 +53,10 @@ pub(super) fn files(www: &Www) -> Result<Files, Failure> {
     }
     files.insert("sw.js".to_owned(), service_worker(www, &files, &version)?.into_bytes());
     Ok(files)
+}
+
+fn has_extension(path: &str, extension: &str) -> bool {
+    Path::new(path).extension().is_some_and(|e| e == extension)
 }
 
 /// The page with its links into the folder of its version, and with its offline copy.
@@ -77,7 +84,7 @@ fn linked(page: &str, version: &str) -> Result<String, Failure> {
 fn service_worker(www: &Www, files: &Files, version: &str) -> Result<String, Failure> {
     let kept: serde_json::Map<String, serde_json::Value> = files
         .iter()
-        .filter(|(path, _)| !path.ends_with(".d.ts"))
+        .filter(|(path, _)| !path.ends_with(TYPES))
         .map(|(path, bytes)| (path.clone(), hex(&Sha256::digest(bytes)).into()))
         .collect();
     Ok(format!(
@@ -123,7 +130,9 @@ mod tests {
     fn links_lead_into_the_version() {
         let page = "<head>\n<link rel=\"stylesheet\" href=\"a.css\">\n<script type=\"module\" src=\"b.js\"></script>\n</head>\n";
         let out = linked(page, "v").map_err(|f| f.message).expect("it is known");
-        assert!(out.contains("href=\"v/a.css\"") && out.contains("src=\"v/b.js\"") && out.contains("v/offline/register.js"));
+        assert!(
+            out.contains("href=\"v/a.css\"") && out.contains("src=\"v/b.js\"") && out.contains("v/offline/register.js")
+        );
         assert!(linked("<p>", "v").is_err());
     }
 }
