@@ -24,6 +24,9 @@
 pub mod attribution;
 pub mod claim;
 pub mod document;
+pub mod export;
+pub mod import;
+pub mod json;
 pub mod lexicon;
 pub mod model;
 pub mod offsets;

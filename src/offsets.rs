@@ -70,6 +70,27 @@ impl<'t> Offsets<'t> {
         self.counts[block] + units(&self.bytes[block * STRIDE..at], self.unit)
     }
 
+    /// The byte before which so many units stand; none past the end of the text or inside a character.
+    pub fn byte(&self, units: u32) -> Option<u32> {
+        if self.counts.is_empty() {
+            let starts =
+                self.bytes.get(units as usize).map_or(units as usize == self.bytes.len(), |b| b & 0xc0 != 0x80);
+            return starts.then_some(units);
+        }
+        let block = self.counts.partition_point(|&count| count <= units) - 1;
+        let start = block * STRIDE;
+        let mut left = units - self.counts[block];
+        for (at, byte) in self.bytes[start.min(self.bytes.len())..].iter().enumerate() {
+            let wide = if self.unit == Unit::Utf16 && *byte >= 0xf0 { 2 } else { 1 };
+            match byte & 0xc0 {
+                0x80 => {}
+                _ if left == 0 => return Some((start + at) as u32),
+                _ => left = left.checked_sub(wide)?,
+            }
+        }
+        (left == 0).then_some(self.bytes.len() as u32)
+    }
+
     /// Length of the whole text in this unit.
     pub fn len(&self) -> u32 {
         self.at(self.bytes.len() as u32)
@@ -104,6 +125,23 @@ mod tests {
                 assert_eq!(utf16.at(at as u32) as usize, text[..at].encode_utf16().count());
                 assert_eq!(points.at(at as u32) as usize, text[..at].chars().count());
                 assert_eq!(Offsets::new(&text, Unit::Byte).at(at as u32) as usize, at);
+            }
+        }
+    }
+
+    #[test]
+    fn the_way_back_ends_where_it_began() {
+        for text in TEXTS.iter().map(|t| t.repeat(40)) {
+            for unit in [Unit::Byte, Unit::Utf16, Unit::CodePoint] {
+                let offsets = Offsets::new(&text, unit);
+                let starts: Vec<u32> =
+                    text.char_indices().map(|(at, _)| at as u32).chain([text.len() as u32]).collect();
+                let units: Vec<u32> = starts.iter().map(|&at| offsets.at(at)).collect();
+                for within in 0..=offsets.len() {
+                    let there = units.binary_search(&within).ok().map(|i| starts[i]);
+                    assert_eq!(offsets.byte(within), there, "{unit:?} {within}");
+                }
+                assert_eq!(offsets.byte(offsets.len() + 1), None);
             }
         }
     }

@@ -321,6 +321,20 @@ words! {
 }
 
 words! {
+    /// What a person decided about a claim.
+    Decision {
+        /// It stands as it was found.
+        Accepted = "accepted",
+        /// It is none; it stays in the list, so that the decision can be seen and taken back.
+        Rejected = "rejected",
+        /// It stands with other values.
+        Changed = "changed",
+        /// It had not been found.
+        Added = "added",
+    }
+}
+
+words! {
     /// What a name names.
     EntityKind {
         /// A human being.

@@ -12,10 +12,25 @@ export interface Options {
  */
 export function annotate(text: string, options?: Options | null): Document;
 
+/**
+ * Writes a document, an object or its JSON, in another format. Files count code points, whatever the document counts in.
+ * `name` is what the text is called where it has no headline. Throws an `Error` that names the field where the document is
+ * none of this text.
+ */
+export function export_document(document: Document | string, text: string, format: ExportFormat, name?: string | null): string;
+
+/**
+ * Brings a document or Web Annotations, an object or its JSON, back onto the text they were made of or onto one that has
+ * changed since; offsets count UTF-16 units. Throws an `Error` that names the field where `value` is neither.
+ */
+export function import_document(value: unknown, text: string): Imported;
+
 /** Version of this package. */
 export function version(): string;
 
 export type OffsetUnit = "utf-16" | "code-point" | "byte";
+/** The result itself, W3C Web Annotations, a table with a row a claim, Markdown, a page that works by itself, schema.org `Claim`. */
+export type ExportFormat = "json" | "webanno" | "csv" | "md" | "html" | "schema";
 export type SegmentKind = "headline" | "subheading" | "byline" | "dateline" | "paragraph" | "caption" | "credit" | "teaser" | "list_item" | "other";
 export type SourceType = "Person" | "Organization" | "GovernmentOrganization" | "NewsMediaOrganization" | "CreativeWork" | "Group";
 export type Naming = "named" | "unnamed" | "collective" | "unspecified";
@@ -30,6 +45,7 @@ export type ClaimType = "quantity" | "correlation_causation" | "laws_rules" | "p
 export type Checkable = "yes" | "partly" | "no";
 export type CheckTarget = "quote" | "fact" | "media";
 export type Priority = "high" | "medium" | "low";
+export type Decision = "accepted" | "rejected" | "changed" | "added";
 export type EntityKind = "PERSON" | "ORGANIZATION" | "PLACE" | "GROUP" | "OTHER";
 export type TimeKind = "DATE" | "TIME" | "DURATION" | "SET";
 export type RelationKind = "repeats" | "contrasts" | "supports" | "headline_shift" | "certainty_shift" | "same_quote_different_source" | "quote_altered" | "non_denial_of";
@@ -74,6 +90,27 @@ export interface TextInfo {
   /** SHA-256 of its UTF-8 bytes, in lower-case hexadecimal. */
   sha256: string;
   offset_unit: OffsetUnit;
+  /** Where the text was published; editors of the result add it, the engine gives none. */
+  url?: string;
+}
+
+/** What came back. */
+export interface Imported {
+  document: Document;
+  /** What has no place in the text. */
+  unplaced: Unplaced[];
+}
+
+/** Something that has no place in the text. */
+export interface Unplaced {
+  /** Where in the document it stood: `claims`, `claims.certainty_cues`; `annotations` where it is somebody else's. */
+  list: string;
+  /** Its id, or that of the entry that held it. */
+  id: string | null;
+  /** The words it stood on. */
+  exact: string;
+  /** All of it, as it came. */
+  item: unknown;
 }
 
 /** A marked stretch of the text: `text.slice(start, end) === exact`. */
@@ -193,8 +230,19 @@ export interface Claim {
   quantities: string[];
   /** 0..1 */
   confidence: number;
-  /** The rule or model that made it. */
+  /** The rule or model that made it; `person` where a person added it. */
   made_by: string;
+  /** What a person decided about it; editors of the result add it, the engine gives none. */
+  review?: Review;
+}
+
+/** What a person decided about a claim. The claim's own fields hold what now stands, the person's values included. */
+export interface Review {
+  decision: Decision;
+  /** Names of the claim's fields that the person changed: `spans`, `certainty_label`. */
+  changed: string[];
+  /** The person's words on it; empty where there are none. */
+  note: string;
 }
 
 /** One voice of a claim's chain. */

@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
+use crate::export::Format;
 use crate::{Date, Options, Unit};
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -27,6 +28,36 @@ fn start() {
 pub fn annotate(text: &str, options: &JsValue) -> Result<JsValue, JsError> {
     let options = read(options)?;
     Ok(crate::annotate(text, &options).serialize(&Serializer::json_compatible())?)
+}
+
+/// Writes a document, an object or its JSON, in another format; `name` is what the text is called where it has no headline.
+///
+/// # Errors
+///
+/// For a format that there is not, and where the document is none of this text; names the field.
+#[wasm_bindgen(skip_typescript)]
+pub fn export_document(document: &JsValue, text: &str, format: &str, name: Option<String>) -> Result<String, JsError> {
+    let names = || Format::ALL.map(|format| format!("{:?}", format.name())).join(", ");
+    let format =
+        Format::from_name(format).ok_or_else(|| JsError::new(&format!("format: must be one of {}", names())))?;
+    Ok(crate::export::export(&json("document", document)?, text, format, &name.unwrap_or_default())?)
+}
+
+/// Brings a document or Web Annotations, an object or its JSON, back onto a text: `{document, unplaced}`.
+///
+/// # Errors
+///
+/// Where `value` is neither; names the field.
+#[wasm_bindgen(skip_typescript)]
+pub fn import_document(value: &JsValue, text: &str) -> Result<JsValue, JsError> {
+    let back = crate::import::import(&json("document", value)?, text, Unit::Utf16)?;
+    js_sys::JSON::parse(&back).map_err(|_| JsError::new("document: could not be read"))
+}
+
+/// The JSON of a value, or the value where it is JSON.
+fn json(field: &str, value: &JsValue) -> Result<String, JsError> {
+    let written = value.as_string().or_else(|| js_sys::JSON::stringify(value).ok().and_then(|json| json.as_string()));
+    written.ok_or_else(|| JsError::new(&format!("{field}: must be an object that JSON can hold")))
 }
 
 /// Version of this package.

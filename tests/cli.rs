@@ -18,9 +18,15 @@ fn sayso(args: &[&str], input: &[u8]) -> Output {
         .stderr(Stdio::piped())
         .spawn()
         .expect("it starts");
-    // With bad flags it does not wait for its input.
-    let _ = child.stdin.take().expect("piped").write_all(input);
-    child.wait_with_output().expect("it ends")
+    let mut stdin = child.stdin.take().expect("piped");
+    // It reads no further than its results are read.
+    std::thread::scope(|scope| {
+        scope.spawn(move || {
+            // With bad flags it does not wait for its input.
+            let _ = stdin.write_all(input);
+        });
+        child.wait_with_output().expect("it ends")
+    })
 }
 
 /// A file for one test.
@@ -86,6 +92,7 @@ fn lines_of_json_are_one_for_each_file() {
         .map(|line| serde_json::from_str::<Value>(line).expect("JSON")["source"]["length"].clone())
         .collect();
     assert_eq!(lengths, [ARTICLE.chars().count(), 6]);
+    assert!(stdout(&output).starts_with(&format!("{{\"id\":{},\"schema\":", Value::from(one.as_str()))));
     let output = sayso(&["--format", "json", &one, &two], b"");
     let documents = serde_json::Deserializer::from_slice(&output.stdout).into_iter::<Value>();
     assert_eq!(documents.flatten().count(), 2);
@@ -139,6 +146,13 @@ fn bad_flags_end_with_two() {
         &["--dct", "2021-02-30"],
         &["--dct", "yesterday"],
         &["--without", "doubt"],
+        &["--input", "xml"],
+        &["--jobs", "0"],
+        &["--completions", "elvish-9"],
+        &["--man", "article.txt"],
+        &["--format", "html", "one.txt", "two.txt"],
+        &["--format", "html", "--input", "jsonl"],
+        &["--format", "html", "lines.jsonl"],
     ] {
         let output = sayso(args, ARTICLE.as_bytes());
         assert_eq!(output.status.code(), Some(2), "{args:?}");
@@ -172,5 +186,160 @@ fn a_reader_that_goes_away_is_no_error() {
         .expect("it starts");
     drop(child.stdout.take());
     let output = child.wait_with_output().expect("it ends");
+    assert_eq!((output.status.code(), stderr(&output)), (Some(0), ""));
+}
+
+#[test]
+fn colours_are_for_terminals_and_can_be_refused() {
+    let colored = |variable: Option<&str>, args: &[&str]| {
+        let mut command = Command::new("script");
+        command.args(["--quiet", "--return", "--command"]);
+        command.arg(format!("{} {}", env!("CARGO_BIN_EXE_sayso"), args.join(" "))).arg("/dev/null");
+        command.env_remove("NO_COLOR").stdin(Stdio::null());
+        if let Some(value) = variable {
+            command.env("NO_COLOR", value);
+        }
+        command.output().ok().map(|output| output.stdout.contains(&0x1b))
+    };
+    let one = file("colours.txt", ARTICLE.as_bytes());
+    // Where there is no `script`, there is no terminal to be had.
+    let Some(on_terminal) = colored(None, &[&one]) else { return };
+    assert!(on_terminal);
+    assert_eq!(colored(Some(""), &[&one]), Some(true));
+    assert_eq!(colored(Some("1"), &[&one]), Some(false));
+    assert_eq!(colored(Some("1"), &["--color", "always", &one]), Some(true));
+    assert_eq!(colored(None, &["--color", "never", &one]), Some(false));
+}
+
+#[test]
+fn every_format_is_written() {
+    for (format, start) in [
+        ("csv", "text_id,claim_id,"),
+        ("md", "# Ferry to close\n"),
+        ("html", "<!DOCTYPE html>\n"),
+        ("webanno", "{\n  \"@context\": \"http://www.w3.org/ns/anno.jsonld\""),
+        ("schema", "{\n  \"@context\": \"https://schema.org\""),
+    ] {
+        let output = sayso(&["--format", format], ARTICLE.as_bytes());
+        assert_eq!((output.status.code(), stderr(&output)), (Some(0), ""));
+        assert!(stdout(&output).starts_with(start), "{}", stdout(&output));
+    }
+}
+
+#[test]
+fn tables_of_several_texts_have_one_header() {
+    let (one, two) = (file("table-1.txt", ARTICLE.as_bytes()), file("table-2.txt", ARTICLE.as_bytes()));
+    let output = sayso(&["--format", "csv", &one, "missing.txt", &two], b"");
+    let table = stdout(&output);
+    assert_eq!(table.matches("text_id").count(), 1);
+    let ids: Vec<&str> = table.lines().skip(1).filter_map(|row| row.split(',').next()).collect();
+    let of_one = ids.iter().filter(|id| **id == one).count();
+    assert!(of_one > 0 && ids[..of_one].iter().all(|id| *id == one) && ids[of_one..].iter().all(|id| *id == two));
+}
+
+fn line(fields: &Value) -> String {
+    format!("{fields}\n")
+}
+
+#[test]
+fn lines_of_json_go_in_and_come_out_in_order() {
+    let mut input = String::from("\u{feff}");
+    for n in 0..200 {
+        // Long ones among short ones: the short ones must wait.
+        let text = ARTICLE.repeat(if n % 17 == 0 { 40 } else { 1 });
+        input += &line(&serde_json::json!({"id": n, "text": text, "section": "news"}));
+    }
+    let output = sayso(&["--input", "jsonl", "--format", "jsonl", "--jobs", "4"], input.as_bytes());
+    assert_eq!((output.status.code(), stderr(&output)), (Some(0), ""));
+    let ids: Vec<Value> = stdout(&output)
+        .lines()
+        .map(|line| {
+            let document: Value = serde_json::from_str(line).expect("JSON");
+            assert!(document["claims"].as_array().is_some_and(|claims| !claims.is_empty()));
+            document["id"].clone()
+        })
+        .collect();
+    assert_eq!(ids, (0..200).map(Value::from).collect::<Vec<_>>());
+    let alone = sayso(&["--input", "jsonl", "--format", "jsonl", "--jobs", "1"], input.as_bytes());
+    assert_eq!(alone.stdout, output.stdout);
+}
+
+#[test]
+fn a_line_of_json_brings_its_date_and_any_id() {
+    let input = [
+        serde_json::json!({"text": ARTICLE, "dct": "2021-05-04", "id": "a/1"}),
+        serde_json::json!({"text": ARTICLE, "dct": null, "id": {"of": ["x"]}}),
+        serde_json::json!({"text": ARTICLE}),
+    ];
+    let name = file("lines.jsonl", input.iter().map(line).collect::<String>().as_bytes());
+    let output = sayso(&["--format", "jsonl", "--dct", "2020-01-02", &name], b"");
+    let documents: Vec<Value> = stdout(&output).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let fields = |field: &str| documents.iter().map(|d| d[field].clone()).collect::<Vec<_>>();
+    assert_eq!(fields("dct"), ["2021-05-04", "2020-01-02", "2020-01-02"]);
+    // Without an id, the number of the line.
+    assert_eq!(fields("id"), [Value::from("a/1"), serde_json::json!({"of": ["x"]}), Value::from(3)]);
+}
+
+#[test]
+fn a_bad_line_is_named_and_does_not_stop_the_rest() {
+    let mut input = Vec::new();
+    for bad in ["{\"text\": 1}", "{\"text\": \"x\"", "[]", "{\"text\":\"x\",\"dct\":\"May\"}", "", "{\"id\":5}"] {
+        input.extend_from_slice(bad.as_bytes());
+        input.push(b'\n');
+        input.extend_from_slice(line(&serde_json::json!({"text": ARTICLE})).as_bytes());
+    }
+    input.extend_from_slice(b"{\"text\":\"caf\xe9\"}\n");
+    let output = sayso(&["--input", "jsonl", "--format", "jsonl"], &input);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(stdout(&output).lines().count(), 6);
+    let expected = "sayso: standard input:1: text: must be a string\n\
+        sayso: standard input:3: not JSON: line 1, column 13: expected a comma or the closing bracket\n\
+        sayso: standard input:5: must be an object, as {\"id\": ..., \"text\": \"...\"}\n\
+        sayso: standard input:7: dct: must be a day as \"YYYY-MM-DD\"\n\
+        sayso: standard input:11: text: must be a string\n\
+        sayso: standard input:13: is not UTF-8 (from byte 12 on); convert it first, for example with iconv\n";
+    assert_eq!(stderr(&output), expected);
+    let missing = sayso(&["--format", "jsonl", "missing.jsonl"], b"");
+    assert_eq!(missing.status.code(), Some(1));
+    assert_eq!(stderr(&missing), "sayso: missing.jsonl: there is no such file; check the name\n");
+}
+
+#[test]
+fn a_folder_gets_one_file_for_each_text_and_keeps_what_it_has() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("pages");
+    let _ = fs::remove_dir_all(&folder);
+    let (one, two) = (file("page 1.txt", ARTICLE.as_bytes()), file("page-2.txt", ARTICLE.as_bytes()));
+    let to = folder.to_str().expect("a plain name");
+    let run = || sayso(&["--format", "html", "--output-dir", to, &one, &two], b"");
+    let output = run();
+    assert_eq!((output.status.code(), stdout(&output), stderr(&output)), (Some(0), "", ""));
+    for name in ["page-1.html", "page-2.html"] {
+        assert!(fs::read_to_string(folder.join(name)).expect("it is there").contains("</html>"));
+    }
+    fs::write(folder.join("page-1.html"), "mine").expect("it can be written");
+    let again = run();
+    assert_eq!(again.status.code(), Some(1));
+    assert_eq!(stderr(&again).matches("is there already").count(), 2, "{}", stderr(&again));
+    assert_eq!(fs::read_to_string(folder.join("page-1.html")).expect("it is there"), "mine");
+}
+
+#[test]
+fn the_program_describes_itself() {
+    let help = sayso(&["--help"], b"");
+    assert!(stdout(&help).contains("Exit status:") && stdout(&help).contains("--output-dir <FOLDER>"));
+    let man = sayso(&["--man"], b"");
+    assert_eq!(man.status.code(), Some(0));
+    assert!(stdout(&man).contains(".TH sayso 1") && stdout(&man).contains("\\-\\-output\\-dir"));
+    for (shell, sign) in [("bash", "complete -F _sayso"), ("zsh", "#compdef sayso"), ("fish", "complete -c sayso")] {
+        let completions = sayso(&["--completions", shell], b"");
+        assert_eq!(completions.status.code(), Some(0));
+        assert!(stdout(&completions).contains(sign) && stdout(&completions).contains("webanno"), "{shell}");
+    }
+}
+
+#[test]
+fn nothing_but_complaints_goes_to_standard_error_in_a_pipe() {
+    let input: String = (0..50).map(|n| line(&serde_json::json!({"id": n, "text": ARTICLE.repeat(30)}))).collect();
+    let output = sayso(&["--input", "jsonl", "--format", "csv"], input.as_bytes());
     assert_eq!((output.status.code(), stderr(&output)), (Some(0), ""));
 }

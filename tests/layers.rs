@@ -14,6 +14,7 @@ const ORDER: &[&str] = &[
     "order",
     "span",
     "offsets",
+    "json",
     "terms",
     "lexicon",
     "text",
@@ -24,6 +25,7 @@ const ORDER: &[&str] = &[
     "claim",
     "document",
     "export",
+    "import",
     "wasm",
 ];
 

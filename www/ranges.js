@@ -101,11 +101,12 @@ export function liveRange(range) {
  *
  * @param {number} x
  * @param {number} y
+ * @param {ShadowRoot[]} [shadowRoots] Shadow trees that may hold it.
  * @returns {{ node: Node, offset: number } | null}
  */
-export function caretAt(x, y) {
+export function caretAt(x, y, shadowRoots = []) {
   if (document.caretPositionFromPoint) {
-    const caret = document.caretPositionFromPoint(x, y);
+    const caret = document.caretPositionFromPoint(x, y, { shadowRoots });
     return caret && { node: caret.offsetNode, offset: caret.offset };
   }
   const range = document.caretRangeFromPoint?.(x, y);

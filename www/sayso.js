@@ -1,28 +1,75 @@
 // Reads a text in a worker and gives the plain result.
 
 /**
+ * @typedef {object} Progress
+ * @property {number} read UTF-16 units read so far, from the beginning of the text.
+ * @property {number} of UTF-16 units in all.
+ * @property {any} document What was found in the part that is read, as if it were the whole text.
+ */
+
+/**
  * @typedef {object} Options
  * @property {string | null} [dct] Day on which the text was written, ISO 8601; relative dates are resolved from it.
- * @property {'utf-16' | 'code-point' | 'byte'} [offset_unit] What `start` and `end` count; `utf-16` unless told.
+ * @property {'utf-16' | 'code-point' | 'byte' | null} [offset_unit] What `start` and `end` count; `utf-16` unless told.
  * @property {AbortSignal} [signal] Gives the call up: its promise is rejected with the signal's reason.
+ * @property {(progress: Progress) => void} [onprogress] Is told of a long text's first parts before the whole is read.
  */
 
 /**
  * @typedef {object} Call
+ * @property {number} id
+ * @property {string} name
+ * @property {unknown[]} args
+ * @property {((progress: Progress) => void) | undefined} onprogress
+ * @property {Record<string, unknown[]>} lists What has come of the result's long lists.
  * @property {(result: any) => void} resolve
  * @property {(reason: unknown) => void} reject
  */
+
+/** A reading of more than this, in UTF-16 units, is stopped when it is given up; a shorter one is sooner done than a new worker is up. */
+const LONG = 50_000;
 
 let serial = 0;
 
 /** A name that no other worker of this origin has. */
 const workerName = () => `sayso-${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}-${serial++}`;
 
-/** @param {string} name */
-const startWorker = (name) => new Worker(new URL('./worker.js', import.meta.url), { type: 'module', name });
+const here = import.meta.url;
 
 /**
- * One engine in one worker, started by the first call.
+ * A worker that this page makes itself of a module's source: it is under the page's policy, and may import a module of another
+ * origin.
+ *
+ * @param {string} source
+ * @param {string} name
+ * @param {WorkerType} [type]
+ */
+export function startWorkerFromSource(source, name, type = 'module') {
+  const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
+  const worker = new Worker(url, { type, name });
+  for (const event of ['message', 'error']) worker.addEventListener(event, () => URL.revokeObjectURL(url), { once: true });
+  return worker;
+}
+
+/** Whether this module comes from elsewhere than the page: a worker may not. */
+const isForeign = new URL(here).origin !== (globalThis.origin ?? new URL(here).origin);
+
+/** @param {string} name */
+function startWorker(name) {
+  if (isForeign) return startWorkerFromSource(`import ${JSON.stringify(new URL('./worker.js', here).href)};`, name);
+  // Written out in one piece, as bundlers look for it.
+  return new Worker(new URL('./worker.js', import.meta.url), { type: 'module', name });
+}
+
+/** What to look at when a worker does not start; browsers give no reason. */
+const whyNot = () =>
+  isForeign
+    ? `the worker could not be started. Sayso comes from ${new URL(here).origin} here: this page's policy, if it has one, must ` +
+      `allow that origin in script-src and blob: in worker-src, and that server must send Access-Control-Allow-Origin`
+    : "the worker could not be started: its files did not load, or this page's policy forbids it (it needs worker-src 'self' and script-src 'self' 'wasm-unsafe-eval')";
+
+/**
+ * One engine in one worker, started by the first call. Calls are answered one after the other.
  *
  * A panic loses the engine, and a browser may end a worker; either way every open call is rejected, and the next call
  * starts a fresh one.
@@ -32,11 +79,15 @@ export class Reader {
   #start;
   /** @type {Worker | null} */
   #worker = null;
+  #isUp = false;
   /** @type {AbortController | null} Ends the watch over the worker. */
   #watch = null;
-  /** @type {Map<number, Call>} */
-  #open = new Map();
+  /** @type {Call[]} Open calls; the worker has the first. */
+  #calls = [];
+  #isBusy = false;
   #lastId = 0;
+  #holders = 0;
+  #wasHeld = false;
 
   /** @param {(name: string) => Worker} [start] Makes the worker; it must run `worker.js` under that name. */
   constructor(start = startWorker) {
@@ -47,23 +98,48 @@ export class Reader {
    * What was found in `text`. Any string gives a result; only a bad option rejects, with an error that names the field.
    *
    * @param {string} text
-   * @param {Options} [options]
+   * @param {Options | null} [options]
    * @returns {Promise<any>}
    */
-  annotate(text, { signal, ...options } = {}) {
-    if (signal?.aborted) return Promise.reject(signal.reason);
-    const id = ++this.#lastId;
-    return new Promise((resolve, reject) => {
-      const giveUp = () => this.#take(id)?.reject(signal?.reason);
-      const done = () => signal?.removeEventListener('abort', giveUp);
-      // A value that cannot be copied throws here, before the call counts as open.
-      this.#running().postMessage({ id, text, options });
-      this.#open.set(id, {
-        resolve: (result) => (done(), resolve(result)),
-        reject: (reason) => (done(), reject(reason)),
-      });
-      signal?.addEventListener('abort', giveUp, { once: true });
-    });
+  annotate(text, options) {
+    const { signal, onprogress, ...rest } = options ?? {};
+    return this.#ask('annotate', [text, rest], signal, onprogress);
+  }
+
+  /**
+   * Calls any function of the engine.
+   *
+   * @param {string} name
+   * @param {...unknown} args
+   * @returns {Promise<any>}
+   */
+  call(name, ...args) {
+    return this.#ask(name, args);
+  }
+
+  /**
+   * Says that the worker is needed for some time. The function that it gives says that it no longer is: after the last one
+   * the worker ends as soon as no call is open.
+   */
+  hold() {
+    this.#holders += 1;
+    this.#wasHeld = true;
+    let isHeld = true;
+    return () => {
+      if (!isHeld) return;
+      isHeld = false;
+      this.#holders -= 1;
+      this.#rest();
+    };
+  }
+
+  /** Starts the worker ahead of the first call, which is told if that goes wrong. */
+  warm() {
+    try {
+      this.#running();
+    } catch {
+      // The call will try again.
+    }
   }
 
   /** Ends the worker; open calls are rejected. */
@@ -71,17 +147,76 @@ export class Reader {
     this.#lose(new Error('the reader was closed'));
   }
 
+  /**
+   * @param {string} name
+   * @param {unknown[]} args
+   * @param {AbortSignal} [signal]
+   * @param {(progress: Progress) => void} [onprogress]
+   * @returns {Promise<any>}
+   */
+  #ask(name, args, signal, onprogress) {
+    if (signal?.aborted) return Promise.reject(signal.reason);
+    return new Promise((resolve, reject) => {
+      const giveUp = () => this.#giveUp(call, signal?.reason);
+      const done = () => signal?.removeEventListener('abort', giveUp);
+      /** @type {Call} */
+      const call = {
+        id: ++this.#lastId,
+        name,
+        args,
+        onprogress,
+        lists: {},
+        resolve: (result) => (done(), resolve(result)),
+        reject: (reason) => (done(), reject(reason)),
+      };
+      signal?.addEventListener('abort', giveUp, { once: true });
+      this.#calls.push(call);
+      this.#next();
+    });
+  }
+
+  /** Gives the worker the first open call. */
+  #next() {
+    while (this.#calls.length && !this.#isBusy) {
+      const { id, name, args, onprogress, reject } = this.#calls[0];
+      try {
+        this.#running().postMessage({ id, call: name, args, isEager: Boolean(onprogress) });
+        this.#isBusy = true;
+      } catch (error) {
+        // No worker may be made here, or a value cannot be copied.
+        this.#calls.shift();
+        reject(error);
+      }
+    }
+    this.#rest();
+  }
+
+  /** Ends a worker that nobody needs; one that nobody ever held stays for the next call. */
+  #rest() {
+    if (this.#wasHeld && this.#holders === 0 && !this.#calls.length) {
+      this.#wasHeld = false;
+      this.#end();
+    }
+  }
+
   #running() {
     if (this.#worker) return this.#worker;
     const name = workerName();
-    const worker = this.#start(name);
+    let worker;
+    try {
+      worker = this.#start(name);
+    } catch (cause) {
+      throw new Error(`${whyNot()} (${/** @type {Error} */ (cause).message})`, { cause });
+    }
     worker.addEventListener('message', ({ data }) => this.#receive(worker, name, data));
     worker.addEventListener('error', (event) => {
       event.preventDefault();
-      this.#lose(new Error(event.message || 'the worker could not be started'), worker);
+      const { message } = /** @type {ErrorEvent} */ (event);
+      this.#lose(new Error(this.#isUp ? message || 'the worker was lost' : `${whyNot()}${message ? ` (${message})` : ''}`), worker);
     });
     worker.addEventListener('messageerror', () => this.#lose(new Error('the result could not be copied'), worker));
     this.#worker = worker;
+    this.#isUp = false;
     return worker;
   }
 
@@ -92,22 +227,59 @@ export class Reader {
    */
   #receive(worker, name, message) {
     if (worker !== this.#worker) return;
-    if (message.guarded) {
-      this.#guard(worker, name);
-    } else if (message.fatal) {
-      this.#lose(new Error(`the engine stopped: ${message.fatal}`));
-    } else if (message.error) {
-      this.#take(message.id)?.reject(Object.assign(new Error(message.error.message), { name: message.error.name }));
+    this.#isUp = true;
+    if (message.guarded) return this.#guard(worker, name);
+    if (message.fatal) return this.#lose(new Error(message.fatal));
+    const call = this.#calls[0];
+    if (call?.id !== message.id) return this.#goOn(message);
+    if (message.piece) {
+      (call.lists[message.piece.key] ??= []).push(...message.piece.items);
+    } else if (message.early) {
+      const document = Object.assign(message.early, call.lists);
+      call.lists = {};
+      this.#tell(call, { read: message.read, of: /** @type {string} */ (call.args[0]).length, document });
     } else {
-      this.#take(message.id)?.resolve(message.ok);
+      this.#calls.shift();
+      const { ok, error } = message;
+      if (error) call.reject(Object.assign(new Error(error.message), { name: error.name }));
+      else call.resolve(ok && typeof ok === 'object' ? Object.assign(ok, call.lists) : ok);
+      this.#goOn(message);
     }
   }
 
-  /** @param {number} id */
-  #take(id) {
-    const call = this.#open.get(id);
-    this.#open.delete(id);
-    return call;
+  /** The worker is done with a call, perhaps with one that was given up. @param {any} message */
+  #goOn(message) {
+    if (message.piece || message.early) return;
+    this.#isBusy = false;
+    this.#next();
+  }
+
+  /**
+   * @param {Call} call
+   * @param {Progress} progress
+   */
+  #tell(call, progress) {
+    try {
+      call.onprogress?.(progress);
+    } catch (error) {
+      this.#giveUp(call, error);
+    }
+  }
+
+  /**
+   * @param {Call} call
+   * @param {unknown} reason
+   */
+  #giveUp(call, reason) {
+    const at = this.#calls.indexOf(call);
+    if (at < 0) return;
+    this.#calls.splice(at, 1);
+    call.reject(reason);
+    const isRunning = at === 0 && this.#isBusy;
+    if (isRunning && typeof call.args[0] === 'string' && call.args[0].length > LONG) {
+      this.#end();
+      this.#next();
+    }
   }
 
   /**
@@ -130,23 +302,38 @@ export class Reader {
    */
   #lose(reason, worker = this.#worker) {
     if (worker !== this.#worker) return;
-    const calls = [...this.#open.values()];
-    this.#open.clear();
+    const calls = this.#calls;
+    this.#calls = [];
+    this.#end();
+    for (const call of calls) call.reject(reason);
+  }
+
+  #end() {
     this.#watch?.abort();
     this.#watch = null;
     this.#worker?.terminate();
     this.#worker = null;
-    for (const call of calls) call.reject(reason);
+    this.#isBusy = false;
   }
 }
 
-const shared = new Reader();
+/** The reader that all callers of this module share. */
+export const shared = new Reader();
+
+/** In a program without a page (Node.js, Deno, Bun) a worker would keep it from ending, or there is none. */
+const hasWorkers = typeof Worker === 'function' && typeof location === 'object';
 
 /**
- * What was found in `text`, read in a worker that all callers share.
+ * What was found in `text`, read in a worker that all callers share. In a program without a page it is read in this thread,
+ * as `direct.js` does.
  *
  * @param {string} text
- * @param {Options} [options]
+ * @param {Options | null} [options]
  * @returns {Promise<any>}
  */
-export const annotate = (text, options) => shared.annotate(text, options);
+export async function annotate(text, options) {
+  if (hasWorkers) return shared.annotate(text, options);
+  // Hidden from bundlers: what they make for a page would hold the engine twice.
+  const direct = await import(/* @vite-ignore */ /* webpackIgnore: true */ new URL('./direct.js', here).href);
+  return direct.annotate(text, options);
+}

@@ -1,16 +1,14 @@
-// The engine in a worker: answers {id, text, options} with {id, ok} or {id, error}, and with {fatal} when it is lost.
+// The engine in a worker: answers {id, call, args} with {id, ok} or {id, error}, and with {fatal} when it is lost.
+//
+// A long answer comes in pieces, {id, piece}, and its {id, ok} last; an early part of it is {id, early, read}.
 
-import engine from './pkg/engine.js';
-import { annotate, initSync } from './pkg/sayso.js';
+import { call, isLost, parts, start } from './engine.js';
+// Asked for here too, so that it is on its way before engine.js has come.
+import './pkg/engine.js';
+import './pkg/sayso.js';
 
-/** The engine arrives as a module, one character for each byte: a page whose policy forbids every connection cannot fetch it. */
-function bytes() {
-  const out = new Uint8Array(engine.length);
-  for (let i = 0; i < out.length; i++) out[i] = engine.charCodeAt(i);
-  return out;
-}
-
-initSync({ module: bytes() });
+/** So many items of a list go in one message: the page takes each message in a task of its own, and none takes long. */
+const SLICE = 200;
 
 /**
  * Settles once a lock is held, which is as long as this worker lives: whoever waits for the lock learns of its end. Not every
@@ -22,20 +20,46 @@ const guarded = new Promise((settle) => {
     settle(true);
     return new Promise(() => {});
   };
-  navigator.locks ? navigator.locks.request(self.name, hold).catch(settle) : settle(false);
+  globalThis.navigator?.locks ? navigator.locks.request(self.name, hold).catch(settle) : settle(false);
 });
 
-self.addEventListener('message', async ({ data: { id, text, options } }) => {
+/** Settles with whether the engine is up, and has its tables laid out: the first call does that, and it takes longer than an article. */
+const ready = start().then(
+  () => (call('annotate', ['', {}]), true),
+  (error) => (self.postMessage({ fatal: `the engine could not be started: ${error.message}` }), false),
+);
+
+/**
+ * Sends lists that are long piece by piece, and gives the result without them.
+ *
+ * @param {number} id
+ * @param {any} result
+ * @returns {any}
+ */
+function sendLists(id, result) {
+  if (!result || typeof result !== 'object' || Array.isArray(result)) return result;
+  const rest = { ...result };
+  for (const [key, list] of Object.entries(result)) {
+    if (!Array.isArray(list) || list.length <= SLICE) continue;
+    for (let at = 0; at < list.length; at += SLICE) self.postMessage({ id, piece: { key, items: list.slice(at, at + SLICE) } });
+    rest[key] = [];
+  }
+  return rest;
+}
+
+self.addEventListener('message', async ({ data: { id, call: name, args, isEager } }) => {
   await guarded;
+  if (!(await ready)) return;
   try {
-    if (typeof text !== 'string') throw new TypeError('text: not a string');
-    self.postMessage({ id, ok: annotate(text, options) });
-  } catch (error) {
-    // A trap and an overflowing stack leave the engine's memory in an unknown state.
-    if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) {
-      self.postMessage({ fatal: error.message });
-    } else {
-      self.postMessage({ id, error: { name: error.name, message: error.message } });
+    if (typeof args[0] !== 'string' && name === 'annotate') throw new TypeError('text: not a string');
+    if (isEager) {
+      for (const read of parts(args[0])) {
+        self.postMessage({ id, read, early: sendLists(id, call(name, [args[0].slice(0, read), ...args.slice(1)])) });
+      }
     }
+    self.postMessage({ id, ok: sendLists(id, call(name, args)) });
+  } catch (error) {
+    if (isLost()) self.postMessage({ fatal: error.message });
+    else self.postMessage({ id, error: { name: error.name, message: error.message } });
   }
 });

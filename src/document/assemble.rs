@@ -279,6 +279,7 @@ impl<'t> Assembler<'_, 't> {
             quantities: inside(&marked.quantities, &c.spans),
             confidence: c.confidence,
             made_by: c.made_by,
+            review: None,
         }
     }
 

@@ -4,12 +4,12 @@
 //! order. Offsets are counted in the unit that `source.offset_unit` names; `exact` is always the text between them.
 
 mod assemble;
-mod summary;
+pub(crate) mod summary;
 
 use serde::{Serialize, Serializer};
 
 use crate::terms::{
-    CertaintyLabel, CheckTarget, Checkable, ClaimType, CueKind, EntityKind, Factuality, Naming, Priority,
+    CertaintyLabel, CheckTarget, Checkable, ClaimType, CueKind, Decision, EntityKind, Factuality, Naming, Priority,
     QuotationMarks, QuoteType, RelationKind, SegmentKind, SourceId, SourceType, SpeechAct, TimeKind, Voice,
 };
 
@@ -316,8 +316,22 @@ pub struct Claim<'t> {
     pub quantities: Vec<QuantityId>,
     /// How sure it is that this is a claim with these bounds, 0..1.
     pub confidence: f64,
-    /// The rule or model that made it.
+    /// The rule or model that made it; `person` where a person added it.
     pub made_by: &'static str,
+    /// What a person decided about it. The engine decides nothing; editors of the result add it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub review: Option<Review>,
+}
+
+/// What a person decided about a claim. The claim's own fields hold what now stands, the person's values included.
+#[derive(Clone, Debug, Serialize)]
+pub struct Review {
+    /// What was decided.
+    pub decision: Decision,
+    /// Names of the claim's fields that the person changed: `spans`, `certainty_label`.
+    pub changed: Vec<String>,
+    /// The person's words on it; empty where there are none.
+    pub note: String,
 }
 
 /// A name in the text.

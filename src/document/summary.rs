@@ -12,10 +12,7 @@ pub(super) fn of(claims: &[Claim<'_>], sources: &[Source<'_>]) -> Summary {
     let count = |f: &dyn Fn(&Claim<'_>) -> bool| claims.iter().filter(|c| f(c)).count() as u32;
     let attributed = count(&|c| c.source_id != SourceId::Author);
     let author_voice = claims.len() as u32 - attributed;
-    let hedged = count(&|c| {
-        use CertaintyLabel as L;
-        matches!(c.certainty_label, L::Probable | L::Possible | L::Conditional | L::Hearsay | L::Unverified)
-    });
+    let hedged = count(&|c| is_hedged(c.certainty_label.name()));
     let numbers_without_source = count(&|c| {
         c.source_id == SourceId::Author && c.claim_type == ClaimType::Quantity && c.voice != Voice::Attributed
     });
@@ -47,7 +44,14 @@ pub(super) fn of(claims: &[Claim<'_>], sources: &[Source<'_>]) -> Summary {
     }
 }
 
-fn sentence(
+/// Whether a certainty label says less than asserted, confirmed or denied.
+pub(crate) fn is_hedged(label: &str) -> bool {
+    use CertaintyLabel as L;
+    [L::Probable, L::Possible, L::Conditional, L::Hearsay, L::Unverified].iter().any(|l| l.name() == label)
+}
+
+/// All of it in one English sentence.
+pub(crate) fn sentence(
     claims: u32,
     author: u32,
     attributed: u32,

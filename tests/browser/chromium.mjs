@@ -6,11 +6,12 @@ import { delimiter, join } from 'node:path';
 import { after } from 'node:test';
 import { chromium } from 'playwright-core';
 import { address } from './address.mjs';
+import { ARTICLE } from './article.mjs';
 
-export { address };
+export { ARTICLE, address };
 
 /** The Chromium that the environment names, or the first on the path. */
-function findChromium() {
+export function findChromium() {
   const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
   const places = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
   const found = process.env.CHROMIUM || places.find((place) => existsSync(place));
@@ -19,7 +20,7 @@ function findChromium() {
 }
 
 /** What Chromium needs where it has no screen, no sandbox and no network. */
-const FLAGS = [
+export const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -33,12 +34,13 @@ const browser = await chromium.launch({ executablePath: findChromium(), args: FL
 after(() => browser.close());
 
 /**
- * The page, ready. It is closed after the test, which fails where the console is not empty by then.
+ * A page at some address. It is closed after the test, which fails where the console is not empty by then.
  *
  * @param {import('node:test').TestContext} t
+ * @param {string} url
  * @param {import('playwright-core').BrowserContextOptions & { logs?: RegExp }} [options] `logs`: what this test makes the page log.
  */
-export async function open(t, { logs, ...options } = {}) {
+export async function visit(t, url, { logs, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
   /** @type {string[]} */
@@ -50,7 +52,18 @@ export async function open(t, { logs, ...options } = {}) {
     await context.close();
     assert.deepEqual(logged, [], 'the console must stay empty');
   });
-  await page.goto(address);
+  await page.goto(url);
+  return page;
+}
+
+/**
+ * The page of Sayso, ready.
+ *
+ * @param {import('node:test').TestContext} t
+ * @param {Parameters<typeof visit>[2]} [options]
+ */
+export async function open(t, options) {
+  const page = await visit(t, address, options);
   await page.waitForSelector('body[data-ready]');
   return page;
 }
@@ -72,21 +85,6 @@ export async function paste(page, text) {
   }, text);
   await page.waitForSelector('body[data-state="read"]');
 }
-
-/** A short article with a named source, an unnamed one, a document, a denial and the author's own voice. */
-export const ARTICLE = `Ferry firm knew of rust, inspector says
-
-By Hal Ormerod
-
-The ferry Lady Ansel was taken out of service on Monday. Harbour inspector Jane Ruddock said that the hull had rusted through in four places.
-
-“Nobody was ever in danger,” the firm’s director, Colm Brady, told reporters.
-
-Brady denied that the crew had been told to keep quiet. According to two former sailors, the pumps ran all night.
-
-A report published in March warns that 14 of the firm’s 20 ships are more than 40 years old. The Lady Ansel may return in June.
-
-MORE: Seal pup rescued from car park`;
 
 /**
  * A result of the engine, straight from the page's own module.

@@ -37,8 +37,8 @@ const loseWorker = (page, lose) =>
       const workers = [];
       // Leaves some calls open, and is lost when told to.
       const stub = `self.addEventListener('message', (event) => {
-        const { text, lose } = event.data;
-        if (text === 'hang' || lose) event.stopImmediatePropagation();
+        const { args, lose } = event.data;
+        if (args?.[0] === 'hang' || lose) event.stopImmediatePropagation();
         if (lose === 'close') self.close();
         if (lose === 'throw') throw new Error('boom');
         if (lose === 'fatal') self.postMessage({ fatal: 'unreachable' });
@@ -63,7 +63,7 @@ const loseWorker = (page, lose) =>
   );
 
 for (const [how, reason] of [
-  ['fatal', /engine stopped: unreachable/],
+  ['fatal', /^unreachable$/],
   ['throw', /boom/],
   ['close', /lost/],
 ]) {
@@ -101,4 +101,86 @@ test('a closed reader rejects what is open', async (t) => {
     return call;
   }, TEXT);
   assert.equal(message, 'the reader was closed');
+});
+
+test('of a long text the first parts come early, and its lists arrive whole and in order', async (t) => {
+  const page = await open(t);
+  const { early, total, ends, claims, segments } = await page.evaluate(async (text) => {
+    const { annotate } = await import('/sayso.js');
+    const long = Array.from({ length: 6000 }, (_, i) => `${text} It was seen ${i} times.`).join('\n\n');
+    const early = [];
+    const onprogress = ({ read, of, document }) => early.push({ read, of, exact: long[read - 1], length: document.source.length });
+    const result = await annotate(long, { onprogress });
+    return {
+      early,
+      total: long.length,
+      ends: result.segments.at(-1).end,
+      claims: result.claims.every((claim, i) => i === 0 || claim.spans[0].start >= result.claims[i - 1].spans[0].start),
+      segments: result.segments.length,
+    };
+  }, TEXT);
+  assert.ok(early.length >= 2);
+  for (const { read, of, exact, length } of early) assert.deepEqual([of, exact, length], [total, '\n', read]);
+  assert.ok(early[0].read < 13_000);
+  assert.deepEqual([ends, segments, claims], [total, 6000, true]);
+});
+
+test('a long reading that is given up makes way at once, and those behind it are answered', async (t) => {
+  const page = await open(t);
+  const outcome = await page.evaluate(async (text) => {
+    const { annotate } = await import('/sayso.js');
+    await annotate(text);
+    const giveUp = new AbortController();
+    const long = annotate(text.repeat(60_000), { signal: giveUp.signal }).catch((error) => error.name);
+    const behind = annotate(text);
+    setTimeout(() => giveUp.abort(), 100);
+    const began = performance.now();
+    const claims = (await behind).claims.length;
+    return { long: await long, claims, waited: performance.now() - began };
+  }, TEXT);
+  assert.equal(outcome.long, 'AbortError');
+  assert.ok(outcome.claims > 0);
+  // The whole text takes some ten seconds.
+  assert.ok(outcome.waited < 5000, `${outcome.waited} ms`);
+});
+
+test('a listener of the progress that throws rejects its call alone', async (t) => {
+  const page = await open(t);
+  const outcome = await page.evaluate(async (text) => {
+    const { annotate } = await import('/sayso.js');
+    const onprogress = () => {
+      throw new Error('mine');
+    };
+    const broken = annotate(text.repeat(2000), { onprogress }).catch((error) => error.message);
+    return [await broken, (await annotate(text)).claims.length > 0];
+  }, TEXT);
+  assert.deepEqual(outcome, ['mine', true]);
+});
+
+test('the worker ends with the last who holds it, and not before an open call is answered', async (t) => {
+  const page = await open(t);
+  const counts = await page.evaluate(async (text) => {
+    const { Reader } = await import('/sayso.js');
+    let ended = 0;
+    class Counted extends Worker {
+      terminate() {
+        ended += 1;
+        super.terminate();
+      }
+    }
+    const reader = new Reader((name) => new Counted('/worker.js', { type: 'module', name }));
+    const [first, second] = [reader.hold(), reader.hold()];
+    const call = reader.annotate(text);
+    first();
+    first();
+    const counts = [ended];
+    second();
+    counts.push(ended);
+    await call;
+    await null;
+    counts.push(ended);
+    await reader.annotate(text);
+    return [...counts, ended];
+  }, TEXT);
+  assert.deepEqual(counts, [0, 0, 1, 1]);
 });

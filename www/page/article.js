@@ -1,5 +1,6 @@
 // A result as the page needs it: claims with their two channels, and what is to be drawn in each segment.
 
+import { breathe } from './dom.js';
 import { lineOf, whoOf } from './terms.js';
 
 /** @typedef {import('./terms.js').Who} Who */
@@ -37,11 +38,17 @@ export class ClaimView {
     this.who = whoOf(claim, source);
     /** @type {Line} */
     this.line = lineOf(claim.certainty_label);
+    this.start = claim.spans[0]?.start ?? 0;
     this.length = claim.spans.reduce((/** @type {number} */ n, /** @type {Mark} */ s) => n + s.end - s.start, 0);
   }
 
   get id() {
     return this.claim.id;
+  }
+
+  /** Whether a person said that it is none. */
+  get isRejected() {
+    return this.claim.review?.decision === 'rejected';
   }
 
   /** The words that decided: who attributes, and how sure. @returns {Mark[]} */
@@ -61,33 +68,98 @@ export class ClaimView {
   }
 }
 
+/** How long the page may be held up at a time, in milliseconds. */
+const SLICE_MS = 12;
+
 /** A text and what was found in it. */
 export class Article {
+  /** @type {ClaimView[] | null} */
+  #ranked = null;
+
   /**
+   * The same as the constructor gives, made in slices that leave the page free.
+   *
    * @param {string} text
    * @param {any} result
    */
-  constructor(text, result) {
+  static async build(text, result) {
+    const article = new Article(text, result, false);
+    let since = performance.now();
+    for (const _ of article.#steps()) {
+      if (performance.now() - since < SLICE_MS) continue;
+      await breathe();
+      since = performance.now();
+    }
+    return article;
+  }
+
+  /**
+   * @param {string} text
+   * @param {any} result
+   * @param {boolean} [whole] False leaves the claims to be placed by `build`.
+   */
+  constructor(text, result, whole = true) {
     this.text = text;
     this.result = result;
     /** Number of the segment that is the title; -1 where there is none. */
     this.title = result.segments.findIndex((/** @type {any} */ s) => s.type === 'headline');
-    const sources = new Map(result.sources.map((/** @type {any} */ s) => [s.id, s]));
-    const attributions = new Map(result.attributions.map((/** @type {any} */ a) => [a.id, a]));
-    const ranks = new Map(result.summary.check_first.map((/** @type {string} */ id, /** @type {number} */ i) => [id, i + 1]));
+    /** Where it stands on the web; empty where that is not known. */
+    this.address = '';
     /** @type {ClaimView[]} */
-    this.claims = result.claims.map(
-      (/** @type {any} */ claim, /** @type {number} */ i) =>
-        new ClaimView(claim, i, sources.get(claim.source_id), attributions.get(claim.attribution), ranks.get(claim.id) ?? 0),
-    );
+    this.claims = [];
+    /** @type {Map<string, ClaimView>} */
+    this.byId = new Map();
+    /** @type {Map<string, any[]>} For each claim, by its id, how it bears on others. */
+    this.relations = new Map();
     /** @type {Piece[][]} For each segment, outer pieces before those they hold. */
     this.pieces = result.segments.map(() => []);
-    /** @type {Mark[][]} For each segment, cues and words that show how sure. */
+    /** @type {(Mark & { view: ClaimView })[][]} For each segment, cues and words that show how sure. */
     this.cues = result.segments.map(() => []);
     /** @type {{ view: ClaimView, start: number, end: number }[][]} For each segment, what is denied. */
     this.strikes = result.segments.map(() => []);
-    for (const view of this.claims) this.#place(view);
-    for (const pieces of this.pieces) nest(pieces);
+    if (whole) for (const _ of this.#steps());
+  }
+
+  /** Places the claims; the work can rest after each step. */
+  *#steps() {
+    const { result } = this;
+    const sources = new Map(result.sources.map((/** @type {any} */ s) => [s.id, s]));
+    /** @type {Map<string, any>} */
+    const attributions = new Map();
+    for (const attribution of result.attributions) {
+      attributions.set(attribution.id, attribution);
+      yield;
+    }
+    const ranks = new Map(result.summary.check_first.map((/** @type {string} */ id, /** @type {number} */ i) => [id, i + 1]));
+    for (const [i, claim] of result.claims.entries()) {
+      const view = new ClaimView(claim, i, sources.get(claim.source_id), attributions.get(claim.attribution), ranks.get(claim.id) ?? 0);
+      this.claims.push(view);
+      this.byId.set(view.id, view);
+      this.#place(view);
+      yield;
+    }
+    for (const pieces of this.pieces) {
+      nest(pieces);
+      yield;
+    }
+    for (const relation of result.relations) {
+      for (const id of relation.from === relation.to ? [relation.from] : [relation.from, relation.to]) {
+        const those = this.relations.get(id);
+        those ? those.push(relation) : this.relations.set(id, [relation]);
+      }
+      yield;
+    }
+  }
+
+  /** The claims that nobody rejected. */
+  get standing() {
+    return this.claims.filter((view) => !view.isRejected);
+  }
+
+  /** What to check first, in text order. */
+  get ranked() {
+    this.#ranked ??= this.claims.filter((view) => view.rank);
+    return this.#ranked;
   }
 
   /**
@@ -132,8 +204,10 @@ export class Article {
     for (const span of view.claim.spans) {
       if (!this.#holds(span)) continue;
       for (const { segment, start, end } of this.cut(span.start, span.end)) {
-        this.pieces[segment].push({ view, start, end, depth: 0, opens });
+        // A rejected claim keeps its place and has no mark.
+        this.pieces[segment].push({ view, start, end: view.isRejected ? start + 1 : end, depth: 0, opens });
         opens = false;
+        if (view.isRejected) return;
       }
     }
     for (const mark of view.struck) {
@@ -143,7 +217,7 @@ export class Article {
     for (const mark of view.deciding) {
       if (!this.#holds(mark)) continue;
       for (const { segment, start, end } of this.cut(mark.start, mark.end)) {
-        this.cues[segment].push({ start, end, exact: mark.exact });
+        this.cues[segment].push({ view, start, end, exact: mark.exact });
       }
     }
   }

@@ -1,8 +1,12 @@
 // One claim as a card: its words, its chain, how sure, and why.
 
 import { el } from './dom.js';
+import { relationWords } from './relations.js';
+import { ReviewBar, decisionLine } from './review-bar.js';
 import { CERTAINTY, CUE, STANCE, TARGET, WHO, ruleWords, voiceName } from './terms.js';
+import { passageLink } from './text-fragment.js';
 
+/** @typedef {import('./article.js').Article} Article */
 /** @typedef {import('./article.js').ClaimView} ClaimView */
 
 /** @param {string} words */
@@ -22,11 +26,12 @@ export function claimCard(view) {
       class: 'card',
       id,
       'aria-labelledby': `${id}-words`,
-      'aria-describedby': `${id}-voice ${id}-sure`,
+      'aria-describedby': `${id}-voice ${id}-sure${claim.review ? ` ${id}-decided` : ''}`,
       tabindex: -1,
       'data-who': who,
       'data-line': line,
       'data-claim': view.index,
+      'data-decision': claim.review?.decision,
     },
     el(
       'p',
@@ -42,6 +47,7 @@ export function claimCard(view) {
       el('span', { class: 'stroke', 'aria-hidden': 'true' }),
       CERTAINTY[claim.certainty_label] ?? claim.certainty_label,
     ),
+    decisionLine(view, `${id}-decided`),
   );
 }
 
@@ -62,14 +68,16 @@ function trail(claim) {
  *
  * @param {HTMLElement} card
  * @param {ClaimView} view
+ * @param {Article | null} article Where the claims are that it bears on.
  */
-export function unfold(card, view) {
+export function unfold(card, view, article) {
   const { claim } = view;
   const read = [...decided(view)];
   card.append(
     el(
       'div',
       { class: 'behind' },
+      ReviewBar.of(view, article),
       chain(view),
       el(
         'dl',
@@ -79,14 +87,41 @@ export function unfold(card, view) {
           ? [el('dt', null, 'Check'), ...claim.check_targets.map((/** @type {string} */ t) => el('dd', null, TARGET[t] ?? t))]
           : []),
         ...(claim.why ? [el('dt', null, 'Why'), el('dd', null, claim.why, ...reasons(claim))] : []),
-        el('dt', null, 'Rule'),
-        el('dd', { class: 'rules' }, [claim.made_by, claim.certainty_rule].filter(Boolean).map(ruleWords).join(', then ')),
+        ...beside(view, article),
+        ...onTheWeb(view, article),
+        el('dt', null, 'Read by'),
+        el('dd', { class: 'rules' }, ...readBy(view)),
       ),
       view.source?.candidates?.length
         ? el('p', { class: 'unsure' }, `Sayso is not sure who this is. It may be ${view.source.candidates.join(' or ')}.`)
         : claim.confidence < 0.5 && el('p', { class: 'unsure' }, 'Sayso is not sure of this one.'),
     ),
   );
+}
+
+/**
+ * What a folded card shows of a claim: cards that show the same are alike but for their names.
+ *
+ * @param {ClaimView} view
+ */
+export const faceOf = ({ claim, who, line, rank }) =>
+  JSON.stringify([claim.text, claim.voice, claim.attribution_chain.map(voiceName), claim.certainty_label, claim.review ?? null, who, line, rank]);
+
+/**
+ * Gives a folded card to another claim that looks the same.
+ *
+ * @param {HTMLElement} card
+ * @param {ClaimView} view
+ */
+export function hand(card, view) {
+  const [old, id] = [card.id, `card-${view.id}`];
+  card.dataset.claim = String(view.index);
+  if (old === id) return;
+  for (const element of [card, ...card.querySelectorAll('[id]')]) element.id = id + element.id.slice(old.length);
+  for (const name of ['aria-labelledby', 'aria-describedby']) {
+    const names = (card.getAttribute(name) ?? '').split(' ');
+    card.setAttribute(name, names.map((part) => id + part.slice(old.length)).join(' '));
+  }
 }
 
 /** @param {HTMLElement} card */
@@ -147,4 +182,42 @@ function reasons(claim) {
       ),
     ),
   ];
+}
+
+/** The claims that it bears on, each a way there. @param {ClaimView} view @param {Article | null} article */
+function* beside({ id }, article) {
+  let isFirst = true;
+  for (const { from, to, type, why } of article?.relations.get(id) ?? []) {
+    const other = article?.byId.get(from === id ? to : from);
+    if (!other) continue;
+    if (isFirst) yield el('dt', null, 'Beside');
+    isFirst = false;
+    yield el(
+      'dd',
+      { title: why },
+      `${relationWords(type, from === id)} `,
+      el('button', { type: 'button', class: 'beside', 'data-to': other.id }, `${voiceName(other.claim)}: ${other.claim.text}`),
+    );
+  }
+}
+
+/** The way to its very words on the article's page. @param {ClaimView} view @param {Article | null} article */
+function* onTheWeb({ claim }, article) {
+  const [span] = claim.spans;
+  if (!article?.address || !span) return;
+  const href = passageLink(article.address, article.text, span.start, span.end);
+  yield el('dt', null, 'On the web');
+  yield el('dd', null, el('a', { class: 'passage', href, target: '_blank', rel: 'noopener noreferrer' }, 'these words on the page'));
+}
+
+/** Which rule or model found it, how sure it was, and what settled the certainty. @param {ClaimView} view */
+function* readBy({ claim, attribution }) {
+  if (claim.made_by === 'person') {
+    yield 'you';
+    return;
+  }
+  const by = attribution?.made_by ?? claim.made_by;
+  const confidence = Math.round(100 * Math.min(claim.confidence, attribution?.confidence ?? 1));
+  yield `${ruleWords(by)}, ${confidence} % sure`;
+  if (claim.certainty_rule) yield el('span', { class: 'then' }, `certainty: ${claim.certainty_rule === 'person' ? 'you' : ruleWords(claim.certainty_rule)}`);
 }

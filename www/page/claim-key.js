@@ -1,12 +1,15 @@
 // The key: what every channel of a mark means, and at the same time which marks are shown.
 
 import { el } from './dom.js';
-import { LINE, WHO, plural } from './terms.js';
+import { LINE, WHO } from './terms.js';
 
 /** @typedef {import('./article.js').ClaimView} ClaimView */
 
 /** Where there is room for it, the key lies open. */
 const ROOM = matchMedia('(min-width: 40rem)');
+
+/** What can be shown alone. @type {Record<string, (view: ClaimView) => boolean>} */
+const ONLY = { first: (view) => view.rank > 0, decided: (view) => Boolean(view.claim.review) };
 
 /** Event: `filter-change`; then `shows` tells which claims are wanted. */
 export class ClaimKey extends HTMLElement {
@@ -14,8 +17,8 @@ export class ClaimKey extends HTMLElement {
   #claims = [];
   /** @type {Set<string>} Hues and lines that are hidden. */
   #hidden = new Set();
-  #onlyFirst = false;
-  #status = el('p', { class: 'hides' });
+  /** What alone is shown. @type {Set<string>} */
+  #only = new Set();
   #fold = /** @type {HTMLDetailsElement} */ (el('details', null));
 
   constructor() {
@@ -26,24 +29,30 @@ export class ClaimKey extends HTMLElement {
   connectedCallback() {
     this.setAttribute('role', 'group');
     this.setAttribute('aria-label', 'Key to the marks, and filter');
-    ROOM.addEventListener('change', this.#open);
-    this.#open();
+    ROOM.addEventListener('change', this.#unfold);
+    this.#unfold();
   }
 
   disconnectedCallback() {
-    ROOM.removeEventListener('change', this.#open);
+    ROOM.removeEventListener('change', this.#unfold);
   }
 
-  #open = () => {
+  #unfold = () => {
     this.#fold.open = ROOM.matches;
   };
 
-  /** @param {ClaimView[]} claims */
-  show(claims) {
+  /**
+   * @param {ClaimView[]} claims
+   * @param {boolean} [isSame] Whether they are of the same article as before: what is hidden stays hidden.
+   */
+  show(claims, isSame = false) {
     this.#claims = claims;
-    this.#hidden.clear();
-    this.#onlyFirst = false;
-    const firsts = claims.filter((view) => view.rank).length;
+    if (!isSame) {
+      this.#hidden.clear();
+      this.#only.clear();
+    }
+    for (const value of this.#only) if (!claims.some(ONLY[value])) this.#only.delete(value);
+    const held = this.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.value : null;
     this.#fold.replaceChildren(
       el('summary', null, 'Key and filter'),
       this.#group('Who speaks', WHO, 'who', (value) => [el('span', { class: 'glyph', 'data-who': value })]),
@@ -55,21 +64,26 @@ export class ClaimKey extends HTMLElement {
         el(
           'div',
           { class: 'key-signs' },
-          this.#toggle('first', 'check first', firsts, false, [el('span', { class: 'rank' }, '1')]),
+          this.#toggle('first', 'check first', claims.filter(ONLY.first).length, false, [el('span', { class: 'rank' }, '1')]),
+          this.#toggle('decided', 'decided by you', claims.filter(ONLY.decided).length, false, [el('span', { class: 'pencil' }, '✓')]),
           el('p', { class: 'sample' }, el('span', { class: 'sign' }, el('span', { class: 'cue' }, 'said')), 'words that decide'),
         ),
       ),
     );
-    this.replaceChildren(this.#fold, this.#status);
-    this.#tellHidden();
+    if (!this.#fold.isConnected) this.append(this.#fold);
+    this.#press();
+    /** @type {HTMLElement | null} */ (held ? this.querySelector(`button[data-value="${held}"]:enabled`) : null)?.focus({ preventScroll: true });
   }
 
   /** Whether a claim is wanted. @param {ClaimView} view */
-  shows = (view) => !this.#hidden.has(view.who) && !this.#hidden.has(view.line) && (!this.#onlyFirst || view.rank > 0);
+  shows = (view) => !this.#hidden.has(view.who) && !this.#hidden.has(view.line) && [...this.#only].every((value) => ONLY[value](view));
 
-  /** How many claims are hidden. */
-  get hides() {
-    return this.#claims.length - this.#claims.filter(this.shows).length;
+  /** Lets everything through, and takes the focus. */
+  open() {
+    this.#hidden.clear();
+    this.#only.clear();
+    this.#press();
+    /** @type {HTMLElement | null} */ (this.querySelector('button:enabled'))?.focus({ preventScroll: true });
   }
 
   /**
@@ -104,7 +118,7 @@ export class ClaimKey extends HTMLElement {
   #toggle(value, word, count, pressed, sample) {
     return el(
       'button',
-      { type: 'button', 'data-value': value, 'aria-pressed': String(pressed), disabled: count === 0 },
+      { type: 'button', 'data-value': value, 'data-only': !pressed, 'aria-pressed': String(pressed), disabled: count === 0 },
       el('span', { class: 'sign', 'aria-hidden': 'true' }, ...sample),
       el('span', { class: 'word' }, word),
       ' ',
@@ -117,36 +131,16 @@ export class ClaimKey extends HTMLElement {
     const button = /** @type {Element} */ (event.target).closest('button');
     if (!button) return;
     const { value } = button.dataset;
-    if (value === 'all') {
-      this.#showAll();
-    } else if (value === 'first') {
-      this.#onlyFirst = !this.#onlyFirst;
-    } else if (value && !this.#hidden.delete(value)) {
-      this.#hidden.add(value);
-    }
+    const chosen = value && ONLY[value] ? this.#only : this.#hidden;
+    if (value && !chosen.delete(value)) chosen.add(value);
     this.#press();
-    this.#tellHidden();
     this.dispatchEvent(new CustomEvent('filter-change'));
-  }
-
-  #showAll() {
-    this.#hidden.clear();
-    this.#onlyFirst = false;
-    // The button goes; its neighbour keeps the focus.
-    /** @type {HTMLElement | null} */ (this.querySelector('button:enabled'))?.focus();
   }
 
   #press() {
     for (const button of this.querySelectorAll('button[aria-pressed]')) {
       const value = /** @type {HTMLElement} */ (button).dataset.value ?? '';
-      button.setAttribute('aria-pressed', String(value === 'first' ? this.#onlyFirst : !this.#hidden.has(value)));
+      button.setAttribute('aria-pressed', String(ONLY[value] ? this.#only.has(value) : !this.#hidden.has(value)));
     }
-  }
-
-  #tellHidden() {
-    const { hides } = this;
-    this.#status.replaceChildren(
-      ...(hides ? [`${plural(hides, 'claim')} hidden. `, el('button', { type: 'button', 'data-value': 'all' }, 'Show all')] : []),
-    );
   }
 }

@@ -1,36 +1,85 @@
 // The claims of an article, one card each.
 
-import { claimCard, fold, unfold } from './claim-card.js';
-import { breathe, el, motion } from './dom.js';
-import { WHO, plural, voiceName } from './terms.js';
+import { claimCard, faceOf, fold, hand, unfold } from './claim-card.js';
+import { el, motion } from './dom.js';
+import { CERTAINTY, WHO, grouped, lineOf, plural, voiceName } from './terms.js';
 
+/** @typedef {import('./article.js').Article} Article */
 /** @typedef {import('./article.js').ClaimView} ClaimView */
-/** @typedef {'text' | 'check' | 'source'} Order */
+/** @typedef {'text' | 'check' | 'source' | 'sure'} Order */
 
-/** So many cards are made at once. */
+/** The head of a group, which counts `count` claims. @typedef {{ name: string, count: number, sign: HTMLElement | null, who: string | null }} Head */
+
+/** So many rows are laid out at first, and so many more where the reader comes near their end. */
 const SLICE = 60;
 
+/** More rows than this are not kept laid out. */
+const MOST = 300;
+
+/** How near that is. */
+const NEAR_PX = 800;
+
+/** How long the reader may pause in typing before the words are sought, in milliseconds. */
+const PAUSE_MS = 120;
+
 /** @type {Record<Order, string>} */
-const ORDERS = { text: 'in order', check: 'check first', source: 'by source' };
+const ORDERS = { text: 'in order', check: 'check first', source: 'by source', sure: 'by certainty' };
+
+const SURENESS = Object.keys(CERTAINTY);
+
+/** @param {ClaimView} view */
+const urgency = ({ rank, claim }) => (rank ? 'Check first' : claim.check_worthy ? 'Worth checking' : 'Less worth checking');
 
 /** @type {Record<Order, (a: ClaimView, b: ClaimView) => number>} */
 const COMPARE = {
   text: (a, b) => a.index - b.index,
-  check: (a, b) => (a.rank || Infinity) - (b.rank || Infinity) || b.claim.check_worthiness - a.claim.check_worthiness || a.index - b.index,
+  check: (a, b) =>
+    (a.rank || Infinity) - (b.rank || Infinity) ||
+    Number(b.claim.check_worthy) - Number(a.claim.check_worthy) ||
+    b.claim.check_worthiness - a.claim.check_worthiness ||
+    a.index - b.index,
   source: (a, b) => a.index - b.index,
+  sure: (a, b) => SURENESS.indexOf(a.claim.certainty_label) - SURENESS.indexOf(b.claim.certainty_label) || a.index - b.index,
+};
+
+/** What a group of claims goes by in each order; null where the list is not grouped. @type {Record<Order, ((view: ClaimView) => string) | null>} */
+const GROUP = {
+  text: null,
+  check: urgency,
+  source: ({ claim }) => voiceName(claim),
+  sure: ({ claim }) => CERTAINTY[claim.certainty_label] ?? claim.certainty_label,
+};
+
+/** What stands before the name of a group. @type {Record<Order, (view: ClaimView) => HTMLElement | null>} */
+const SIGN = {
+  text: () => null,
+  check: ({ rank }) => (rank ? el('span', { class: 'rank', 'aria-hidden': 'true' }, '1') : null),
+  source: ({ who }) => el('span', { class: 'glyph', role: 'img', 'aria-label': WHO[who] }),
+  sure: ({ claim }) => el('span', { class: 'stroke', 'data-line': lineOf(claim.certainty_label), 'aria-hidden': 'true' }),
 };
 
 /**
- * Shows cards. Events: `claim-pick` with `detail.view` when a card is chosen; `claim-go` when the reader wants to see it in
- * the text.
+ * Shows cards; of many only those near the window are laid out. Events: `claim-pick` with `detail.view` when a card is
+ * chosen; `claim-go` when the reader wants to see it in the text; `claim-seek` with `detail.words`.
  */
 export class ClaimList extends HTMLElement {
-  /** @type {ClaimView[]} */
-  #claims = [];
+  /** @type {Article | null} */
+  #article = null;
   /** @type {Map<string, HTMLElement>} */
   #cards = new Map();
+  /** What each card shows. @type {WeakMap<HTMLElement, string>} */
+  #faces = new WeakMap();
+  /** Cards of before, by what they show. @type {Map<string, HTMLElement[]>} */
+  #spare = new Map();
   /** @type {ClaimView[]} Those that are shown, in their order. */
   #shown = [];
+  /** @type {(Head | ClaimView)[]} */
+  #rows = [];
+  /** @type {Map<ClaimView, number>} The place of each among those shown. */
+  #places = new Map();
+  /** Which rows are laid out. */
+  #from = 0;
+  #to = 0;
   /** @type {ClaimView | null} */
   #selected = null;
   /** @type {Order} */
@@ -38,36 +87,112 @@ export class ClaimList extends HTMLElement {
   /** @type {(view: ClaimView) => boolean} */
   #shows = () => true;
   #feed = el('div', { class: 'feed', role: 'feed', 'aria-label': 'Claims' });
+  #none = el('p', { class: 'none', hidden: true });
   #count = el('span', { class: 'count' });
-  #turn = 0;
+  #search = /** @type {HTMLInputElement} */ (
+    el('input', { type: 'search', placeholder: 'Search claims and sources', 'aria-label': 'Search claims and sources', autocomplete: 'off', spellcheck: 'false' })
+  );
+  #pause = 0;
+  #frame = 0;
 
   constructor() {
     super();
     this.addEventListener('click', (event) => this.#click(event));
     this.addEventListener('keydown', (event) => this.#key(event));
     this.addEventListener('focusin', (event) => this.#rove(event.target));
+    this.addEventListener('scroll', this.#move, { passive: true });
   }
 
   connectedCallback() {
-    if (!this.#feed.isConnected) this.append(this.#head(), this.#feed);
+    if (!this.#feed.isConnected) this.append(this.#head(), this.#feed, this.#none);
+    addEventListener('scroll', this.#move, { passive: true });
+    addEventListener('beforeprint', this.#layAll);
+  }
+
+  disconnectedCallback() {
+    removeEventListener('scroll', this.#move);
+    removeEventListener('beforeprint', this.#layAll);
+    cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#pause);
   }
 
   /**
-   * @param {ClaimView[]} claims
-   * @param {(view: ClaimView) => boolean} [shows] Which of them are wanted.
+   * @param {Article | null} article
+   * @param {(view: ClaimView) => boolean} [shows] Which of its claims are wanted.
+   * @param {boolean} [isSame] Whether it is the same article read again: place, search and cards that look the same stay.
    */
-  show(claims, shows = () => true) {
+  show(article, shows = () => true, isSame = false) {
+    if (this.#selected) this.select(null);
+    this.#spare.clear();
+    if (isSame) {
+      for (const card of this.#cards.values()) {
+        const face = this.#faces.get(card) ?? '';
+        const alike = this.#spare.get(face);
+        alike ? alike.push(card) : this.#spare.set(face, [card]);
+      }
+    }
     this.#shows = shows;
-    this.#claims = claims;
+    this.#article = article;
     this.#cards.clear();
-    this.#selected = null;
-    this.#lay();
+    if (!isSame) this.forgetSearch();
+    this.#lay(isSame);
+    this.#spare.clear();
+  }
+
+  /**
+   * The same article after a correction: order, search, place and choice stay, and so do the cards that still hold.
+   *
+   * @param {Article} article
+   * @param {(view: ClaimView) => boolean} shows
+   * @param {ClaimView | null} selected
+   */
+  update(article, shows, selected) {
+    const { scrollTop } = this;
+    for (const [id, card] of this.#cards) {
+      const [old, now] = [this.#article?.byId.get(id), article.byId.get(id)];
+      const holds = old && now && old.claim === now.claim && old.rank === now.rank && old.who === now.who && old !== this.#selected && now !== selected;
+      if (holds) card.dataset.claim = String(now.index);
+      else this.#cards.delete(id);
+    }
+    this.#shows = shows;
+    this.#article = article;
+    this.#selected = selected;
+    this.#arrange();
+    const count = Math.max(SLICE, this.#to - this.#from);
+    this.#from = Math.min(this.#from, Math.max(0, this.#rows.length - 1));
+    this.#to = Math.min(this.#rows.length, this.#from + count);
+    const rows = this.#rows.slice(this.#from, this.#to).map((row) => this.#row(row));
+    this.#tellNone();
+    const wanted = new Set(rows);
+    // What stays is not moved: it keeps its focus.
+    for (const row of [...this.#feed.children]) if (!wanted.has(/** @type {HTMLElement} */ (row))) row.remove();
+    for (const [i, row] of rows.entries()) if (this.#feed.children[i] !== row) this.#feed.insertBefore(row, this.#feed.children[i] ?? null);
+    this.scrollTop = scrollTop;
+    this.#move();
+  }
+
+  /** Puts the focus on the claim that stands at or before a place in the article, where its own is gone. @param {number} index */
+  focusFirst(index) {
+    const view = this.#shown.findLast((shown) => shown.index <= index) ?? this.#shown[0];
+    if (view) this.focusClaim(view);
+    else this.#search.focus({ preventScroll: true });
   }
 
   /** @param {(view: ClaimView) => boolean} shows */
   filter(shows) {
     this.#shows = shows;
     this.#lay();
+  }
+
+  /** Empties the search field; what it hid is for others to show again. */
+  forgetSearch() {
+    clearTimeout(this.#pause);
+    this.#search.value = '';
+  }
+
+  /** Takes the focus to the search field. */
+  focusSearch() {
+    this.#search.focus();
   }
 
   /** @param {ClaimView | null} view */
@@ -82,8 +207,8 @@ export class ClaimList extends HTMLElement {
     const card = this.#card(view);
     card.setAttribute('aria-current', 'true');
     fold(card);
-    unfold(card, view);
-    if (!card.isConnected) this.#layAll();
+    unfold(card, view, this.#article);
+    if (!card.isConnected) this.#layAround(view);
     this.#rove(card);
   }
 
@@ -92,10 +217,11 @@ export class ClaimList extends HTMLElement {
     const card = this.#cards.get(view.id);
     if (!card || this.scrollHeight <= this.clientHeight) return;
     const column = this.getBoundingClientRect();
+    const head = /** @type {HTMLElement} */ (this.firstElementChild).offsetHeight;
     const { top, bottom } = card.getBoundingClientRect();
-    const isWhole = top >= column.top + 48 && bottom <= Math.min(column.bottom, innerHeight);
+    const isWhole = top >= column.top + head && bottom <= Math.min(column.bottom, innerHeight);
     // Only the column moves: the text stays where the reader is.
-    if (!isWhole) this.scrollBy({ top: top - column.top - Math.max(56, (column.height - (bottom - top)) / 3), behavior: motion() });
+    if (!isWhole) this.scrollBy({ top: top - column.top - Math.max(head + 8, (column.height - (bottom - top)) / 3), behavior: motion() });
   }
 
   /** @param {ClaimView} view */
@@ -115,7 +241,7 @@ export class ClaimList extends HTMLElement {
    * @param {1 | -1} step
    */
   next(view, step) {
-    const at = view ? this.#shown.indexOf(view) : step > 0 ? -1 : this.#shown.length;
+    const at = (view && this.#places.get(view)) ?? (step > 0 ? -1 : this.#shown.length);
     return this.#shown[at + step] ?? null;
   }
 
@@ -129,86 +255,155 @@ export class ClaimList extends HTMLElement {
       this.#lay();
       this.scrollTo({ top: 0 });
     });
-    return el('div', { class: 'list-head' }, el('h2', null, 'Claims ', this.#count), order);
+    this.#search.addEventListener('input', () => {
+      clearTimeout(this.#pause);
+      this.#pause = setTimeout(() => this.dispatchEvent(new CustomEvent('claim-seek', { detail: { words: this.#search.value } })), PAUSE_MS);
+    });
+    return el('div', { class: 'list-head' }, el('h2', null, 'Claims ', this.#count), order, el('div', { class: 'search' }, this.#search));
   }
 
   /** @param {ClaimView} view */
   #card(view) {
     let card = this.#cards.get(view.id);
     if (!card) {
-      card = claimCard(view);
+      const face = faceOf(view);
+      card = this.#spare.get(face)?.shift();
+      if (card) hand(card, view);
+      else card = claimCard(view);
+      this.#faces.set(card, face);
       this.#cards.set(view.id, card);
+      if (view === this.#selected) {
+        card.setAttribute('aria-current', 'true');
+        unfold(card, view, this.#article);
+      }
     }
+    card.setAttribute('aria-posinset', String((this.#places.get(view) ?? 0) + 1));
+    card.setAttribute('aria-setsize', String(this.#shown.length));
+    card.tabIndex = view === (this.#selected ?? this.#shown[0]) ? 0 : -1;
     return card;
   }
 
-  /** Groups in the order of their first claim; one nameless group where the list is not grouped. @returns {Map<string, ClaimView[]>} */
-  #groups() {
-    const groups = new Map();
-    for (const view of this.#shown) {
-      const name = this.#order === 'source' ? voiceName(view.claim) : '';
-      if (groups.has(name)) groups.get(name).push(view);
-      else groups.set(name, [view]);
-    }
-    return groups;
-  }
-
-  /** Lays the cards out anew: the first at once, the rest while the page stays free. */
-  async #lay() {
-    const turn = ++this.#turn;
-    const hadFocus = this.holdsFocus;
-    this.#shown = this.#claims.filter(this.#shows).sort(COMPARE[this.#order]);
-    const [shown, all] = [this.#shown.length, this.#claims.length];
-    this.#count.textContent = shown < all ? `${shown} of ${all}` : String(all);
-    this.#feed.replaceChildren();
-    const rows = this.#rows();
-    for (let done = false; !done; ) {
-      done = this.#take(rows, SLICE);
-      if (hadFocus && this.#selected && this.#card(this.#selected).isConnected && !this.holdsFocus) this.focusClaim(this.#selected);
-      await breathe();
-      if (turn !== this.#turn) return;
-    }
-  }
-
-  /** Lays out at once what is still to come. */
-  #layAll() {
-    this.#turn += 1;
-    this.#feed.replaceChildren();
-    this.#take(this.#rows(), Infinity);
-  }
-
-  *#rows() {
-    let place = 0;
-    for (const [name, group] of this.#groups()) {
-      if (name) yield el('h3', { class: 'group', 'data-who': group[0].who }, el('span', { class: 'glyph', role: 'img', 'aria-label': WHO[group[0].who] }), name, el('span', { class: 'count' }, String(group.length)));
-      for (const view of group) {
-        const card = this.#card(view);
-        card.setAttribute('aria-posinset', String(++place));
-        card.setAttribute('aria-setsize', String(this.#shown.length));
-        card.tabIndex = view === (this.#selected ?? this.#shown[0]) ? 0 : -1;
-        yield card;
+  /** Groups in the order of their first claim, each under its head. */
+  #arrange() {
+    const all = this.#article?.claims ?? [];
+    const views = all.filter(this.#shows).sort(COMPARE[this.#order]);
+    const group = GROUP[this.#order];
+    this.#shown = views;
+    this.#rows = views;
+    if (group) {
+      /** @type {Map<string, ClaimView[]>} */
+      const groups = new Map();
+      for (const view of views) {
+        const name = group(view);
+        const others = groups.get(name);
+        others ? others.push(view) : groups.set(name, [view]);
       }
+      this.#rows = [...groups].flatMap(([name, those]) => [
+        { name, count: those.length, sign: SIGN[this.#order](those[0]), who: this.#order === 'source' ? those[0].who : null },
+        ...those,
+      ]);
+      this.#shown = [...groups.values()].flat();
     }
-    if (!place) yield el('p', { class: 'none' }, this.#claims.length ? `${plural(this.#claims.length, 'claim')} hidden.` : 'No claim was found.');
+    this.#places = new Map(this.#shown.map((view, i) => [view, i]));
+    this.#count.textContent = views.length < all.length ? `${grouped(views.length)} of ${grouped(all.length)}` : grouped(all.length);
   }
 
-  /**
-   * @param {Generator<HTMLElement>} rows
-   * @param {number} count
-   * @returns {boolean} Whether none is left.
-   */
-  #take(rows, count) {
+  /** Lays the cards out anew. @param {boolean} [stays] Whether the reader stays at the same place. */
+  #lay(stays = false) {
+    const focus = this.holdsFocus ? document.activeElement : null;
+    const [from, to, top] = stays ? [this.#from, this.#to, this.scrollTop] : [0, 0, 0];
+    this.#arrange();
+    this.#from = Math.min(from, Math.max(0, this.#rows.length - SLICE));
+    this.#to = this.#from;
+    this.#feed.replaceChildren();
+    this.#forget();
+    this.#append(Math.max(SLICE, to - from));
+    this.#tellNone();
+    if (stays) this.scrollTop = top;
+    this.#move();
+    if (!focus) return;
+    if (focus.isConnected) return /** @type {HTMLElement} */ (focus).focus({ preventScroll: true });
+    const held = this.#selected && this.#places.has(this.#selected) ? this.#selected : this.#shown[0];
+    if (!held) return;
+    if (!this.#card(held).isConnected) this.#layAround(held);
+    this.focusClaim(held);
+  }
+
+  /** Says so where no claim is shown. */
+  #tellNone() {
+    const all = this.#article?.claims.length ?? 0;
+    const isEmpty = !this.#rows.length;
+    this.#feed.hidden = isEmpty;
+    this.#none.hidden = !isEmpty;
+    this.#none.textContent = !isEmpty ? '' : all ? `${plural(all, 'claim')} hidden.` : 'No claim was found.';
+  }
+
+  /** Lays out what stands around a claim. @param {ClaimView} view */
+  #layAround(view) {
+    const at = this.#rows.indexOf(view);
+    if (at < 0) return;
+    if (at === this.#to) return this.#append(SLICE);
+    this.#from = Math.max(0, at - SLICE / 2);
+    this.#to = this.#from;
+    this.#feed.replaceChildren();
+    this.#append(SLICE);
+  }
+
+  /** On paper the list is whole. */
+  #layAll = () => {
+    if (this.#from > 0) {
+      this.#feed.prepend(...this.#rows.slice(0, this.#from).map((row) => this.#row(row)));
+      this.#from = 0;
+    }
+    this.#append(Infinity);
+  };
+
+  /** @param {number} count */
+  #append(count) {
+    const to = Math.min(this.#rows.length, this.#to + count);
     const slice = document.createDocumentFragment();
-    for (let i = 0; i < count; i++) {
-      const { value, done } = rows.next();
-      if (done) {
-        this.#feed.append(slice);
-        return true;
-      }
-      slice.append(value);
-    }
+    for (; this.#to < to; this.#to++) slice.append(this.#row(this.#rows[this.#to]));
     this.#feed.append(slice);
-    return false;
+  }
+
+  /** @param {Head | ClaimView} row */
+  #row(row) {
+    if (!('name' in row)) return this.#card(row);
+    return el('h3', { class: 'group', 'data-who': row.who }, row.sign, row.name, el('span', { class: 'count' }, grouped(row.count)));
+  }
+
+  #move = () => {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => this.#grow());
+  };
+
+  /** Lays out more where the reader comes near an end, and lets go of what is far. */
+  #grow() {
+    const { firstElementChild: first, lastElementChild: last } = this.#feed;
+    if (!first || !last || !this.offsetParent) return;
+    if (this.#to < this.#rows.length && last.getBoundingClientRect().top < innerHeight + NEAR_PX) {
+      this.#append(SLICE);
+      while (this.#to - this.#from > MOST && this.#feed.firstElementChild !== document.activeElement) {
+        this.#feed.firstElementChild?.remove();
+        this.#from += 1;
+      }
+      this.#forget();
+    } else if (this.#from > 0 && first.getBoundingClientRect().bottom > -NEAR_PX) {
+      const from = Math.max(0, this.#from - SLICE);
+      this.#feed.prepend(...this.#rows.slice(from, this.#from).map((row) => this.#row(row)));
+      this.#from = from;
+      while (this.#to - this.#from > MOST && this.#feed.lastElementChild !== document.activeElement) {
+        this.#feed.lastElementChild?.remove();
+        this.#to -= 1;
+      }
+      this.#forget();
+    }
+  }
+
+  /** Cards that are not laid out can be made again. */
+  #forget() {
+    if (this.#cards.size < 2 * MOST) return;
+    for (const [id, card] of this.#cards) if (!card.isConnected && id !== this.#selected?.id) this.#cards.delete(id);
   }
 
   /** One card at a time is a stop of the Tab key. @param {EventTarget | null} target */
@@ -222,17 +417,24 @@ export class ClaimList extends HTMLElement {
   /** @param {EventTarget | null} target */
   #viewOf(target) {
     const card = target instanceof Element ? target.closest('.card') : null;
-    return card instanceof HTMLElement ? this.#claims[Number(card.dataset.claim)] : null;
+    return card instanceof HTMLElement ? (this.#article?.claims[Number(card.dataset.claim)] ?? null) : null;
   }
 
   /** @param {MouseEvent} event */
   #click(event) {
+    const link = event.target instanceof Element ? event.target.closest('[data-to]') : null;
+    const other = link instanceof HTMLElement && this.#article?.byId.get(link.dataset.to ?? '');
+    if (other) return this.#tell('claim-pick', other);
+    if (event.target instanceof Element && event.target.closest('review-bar')) return;
+    if (event.target instanceof Element && event.target.closest('a[href]')) return;
     const view = this.#viewOf(event.target);
     if (view && (getSelection()?.isCollapsed ?? true)) this.#tell('claim-pick', view);
   }
 
   /** @param {KeyboardEvent} event */
   #key(event) {
+    // Enter and the space bar belong to a button inside a card.
+    if (event.target instanceof Element && event.target.closest('a, button, input, textarea, select')) return;
     const view = this.#viewOf(event.target);
     if (!view || event.altKey || event.ctrlKey || event.metaKey) return;
     const to = this.#goal(event.key, view);

@@ -3,9 +3,10 @@
 import { claimCard, unfold } from './claim-card.js';
 import { el } from './dom.js';
 
+/** @typedef {import('./article.js').Article} Article */
 /** @typedef {import('./article.js').ClaimView} ClaimView */
 
-/** Events: `claim-step` with `detail.step` 1 or -1; `claim-close`. */
+/** Events: `claim-step` with `detail.step` 1 or -1; `claim-pick` with another claim as `detail.view`; `claim-close`. */
 export class ClaimSheet extends HTMLElement {
   #body = el('div', { class: 'sheet-body' });
 
@@ -20,9 +21,27 @@ export class ClaimSheet extends HTMLElement {
     );
   }
 
-  /** @param {ClaimView | null} view */
-  show(view) {
+  /** @type {Article | null} */
+  #article = null;
+
+  constructor() {
+    super();
+    this.addEventListener('click', (event) => {
+      const link = /** @type {Element} */ (event.target).closest('[data-to]');
+      const view = link instanceof HTMLElement && this.#article?.byId.get(link.dataset.to ?? '');
+      if (view) this.dispatchEvent(new CustomEvent('claim-pick', { detail: { view } }));
+    });
+  }
+
+  /**
+   * @param {ClaimView | null} view
+   * @param {Article | null} [article]
+   */
+  show(view, article = null) {
+    this.#article = article;
     this.hidden = !view;
+    const isSame = view && this.#body.firstElementChild?.id === `sheet-card-${view.id}`;
+    const top = isSame ? this.#body.scrollTop : 0;
     this.#body.replaceChildren();
     if (!view) return;
     const card = claimCard(view);
@@ -32,9 +51,9 @@ export class ClaimSheet extends HTMLElement {
     for (const name of ['aria-labelledby', 'aria-describedby']) {
       card.setAttribute(name, (card.getAttribute(name) ?? '').replaceAll('card-', 'sheet-card-'));
     }
-    unfold(card, view);
+    unfold(card, view, article);
     this.#body.append(card);
-    this.#body.scrollTop = 0;
+    this.#body.scrollTop = top;
   }
 
   /** Whether the style sheet gives it a place in this window. */

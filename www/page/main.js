@@ -5,26 +5,57 @@ import { Article } from './article.js';
 import { ClaimKey } from './claim-key.js';
 import { ClaimList } from './claim-list.js';
 import { ClaimSheet } from './claim-sheet.js';
-import { breathe } from './dom.js';
+import { Correcting } from './correcting.js';
+import { breathe, el } from './dom.js';
+import { AtAGlance } from './glance.js';
+import { GetsWrong } from './gets-wrong.js';
+import { LinkError, holdsText, packLink, unpackLink } from './link.js';
 import { canMark } from './marks.js';
-import { PasteField } from './paste-field.js';
+import { PasteField, copiedText } from './paste-field.js';
+import { ReadingProgress } from './reading-progress.js';
 import { ReadingView } from './reading-view.js';
 import { startSealedWorker } from './sealed.js';
+import { ClaimSieve } from './sieve.js';
+import { ArticleStrip } from './strip.js';
+import { TakeAlong } from './take-along.js';
 import { plural } from './terms.js';
 
 /** @typedef {import('./article.js').ClaimView} ClaimView */
 
+customElements.define('article-strip', ArticleStrip);
+customElements.define('at-a-glance', AtAGlance);
 customElements.define('claim-key', ClaimKey);
 customElements.define('claim-list', ClaimList);
 customElements.define('claim-sheet', ClaimSheet);
+customElements.define('claim-sieve', ClaimSieve);
+customElements.define('gets-wrong', GetsWrong);
 customElements.define('paste-field', PasteField);
+customElements.define('reading-progress', ReadingProgress);
 customElements.define('reading-view', ReadingView);
+customElements.define('take-along', TakeAlong);
 
-/** How long a reading may last before the page says that it is at it. */
-const PATIENCE_MS = 300;
+/** How long a writer may pause before the text is read, in milliseconds, and how long a text, in UTF-16 units, is read then. */
+const PAUSE_MS = 400;
+const LIVE = 200_000;
 
-/** What the history notes of an article that is being read. */
-const READ = 'read';
+/** With more claims than that, pictures are drawn after the text. */
+const MUCH = 1000;
+
+/** Whether the history notes of a step that an article was being read, and under which id it is kept. @param {any} state */
+const isRead = (state) => state?.read === true;
+
+/**
+ * A claim in another reading of its text.
+ *
+ * @param {Article} article
+ * @param {ClaimView} view
+ */
+function sameClaim({ claims, byId }, { id, claim, start }) {
+  const namesake = byId.get(id);
+  if (namesake?.claim.text === claim.text) return namesake;
+  const alike = claims.filter((other) => other.claim.text === claim.text);
+  return alike.sort((a, b) => Math.abs(a.start - start) - Math.abs(b.start - start))[0] ?? null;
+}
 
 class Page {
   #reader = new Reader(startSealedWorker);
@@ -32,6 +63,9 @@ class Page {
   #view = /** @type {ReadingView} */ (document.querySelector('reading-view'));
   #list = /** @type {ClaimList} */ (document.querySelector('claim-list'));
   #key = /** @type {ClaimKey} */ (document.querySelector('claim-key'));
+  #sieve = /** @type {ClaimSieve} */ (document.querySelector('claim-sieve'));
+  #glance = /** @type {AtAGlance} */ (document.querySelector('at-a-glance'));
+  #strip = /** @type {ArticleStrip} */ (document.querySelector('article-strip'));
   #sheet = /** @type {ClaimSheet} */ (document.querySelector('claim-sheet'));
   #date = /** @type {HTMLInputElement} */ (document.querySelector('#date'));
   #dateNote = /** @type {HTMLElement} */ (document.querySelector('#date-note'));
@@ -39,28 +73,63 @@ class Page {
   #untitled = /** @type {HTMLElement} */ (document.querySelector('#untitled'));
   #notice = /** @type {HTMLElement} */ (document.querySelector('#notice'));
   #status = /** @type {HTMLElement} */ (document.querySelector('#status'));
+  #takeAlong = /** @type {TakeAlong} */ (document.querySelector('take-along'));
+  #progress = /** @type {ReadingProgress} */ (document.querySelector('reading-progress'));
   /** @type {AbortController | null} */
   #reading = null;
   #text = '';
   /** The day the reader gave; empty where the text is to say it. */
   #given = '';
+  /** @type {Article | null} */
+  #article = null;
+  /** The article that is in the field, to be edited. @type {Article | null} */
+  #last = null;
+  /** Whether only a part of the text that is open has been read yet. */
+  #isPart = false;
+  /** How far a long text has been read and shown, in UTF-16 units. */
+  #readTo = 0;
+  /** What was found in a text while it was written. @type {{ text: string, dct: string | null, result: any } | null} */
+  #ahead = null;
+  #pause = 0;
+  /** @type {AbortController | null} The reading of a text that is being written. */
+  #glancing = null;
+  /** Where in the article the reader was before editing. */
+  #place = 0;
   /** @type {ClaimView | null} */
   #selected = null;
+  #correcting = new Correcting({
+    view: this.#view,
+    list: this.#list,
+    sheet: this.#sheet,
+    article: () => (this.#isPart ? null : this.#article),
+    selected: () => this.#selected,
+    select: (view) => this.#select(view),
+    choose: (view) => this.#pickInList(view),
+    refresh: (document) => this.#refresh(document),
+    refilter: () => this.#filter(),
+    say: (words) => this.#say(words),
+    open: (text, given) => this.#open(text, given),
+    leave: () => this.#edit(''),
+  });
 
   constructor() {
     this.#field.addEventListener('text-ready', (event) => this.#open(/** @type {CustomEvent} */ (event).detail.text));
+    this.#field.addEventListener('text-typed', () => this.#readAhead());
+    this.#progress.addEventListener('reading-stop', () => this.#stop());
     this.#field.addEventListener('text-example', () => this.#example());
-    this.#key.addEventListener('filter-change', () => this.#filter());
+    this.#linkFilters();
     this.#linkViews();
+    this.#linkMenu();
     this.#listenToDrops();
     document.querySelector('#edit')?.addEventListener('click', () => this.#edit(this.#text));
     document.querySelector('#new')?.addEventListener('click', () => this.#edit(''));
     this.#date.addEventListener('change', () => {
       this.#given = this.#date.value;
+      this.#correcting.give(this.#given);
       this.#read();
     });
     document.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape' && this.#selected) this.#release();
+      if (event.key === 'Escape' && this.#selected && !document.querySelector(':popover-open, dialog[open]')) this.#release();
     });
     this.#keepHistory();
     // The engine is up before the first text comes; should it fail, that text's reader is told.
@@ -70,24 +139,49 @@ class Page {
 
   /** Back leads from the article to the field, with the text kept, and forward to the article again. */
   #keepHistory() {
-    history.replaceState(null, '');
-    addEventListener('popstate', ({ state }) => {
-      const isReading = document.body.dataset.state === 'read';
-      if (state === READ && !isReading && this.#text.trim()) this.#read();
-      if (state !== READ && isReading) this.#edit(this.#text);
-    });
     // A jump inside the page would count as a step.
     document.querySelector('.skip')?.addEventListener('click', (event) => {
       event.preventDefault();
       this.#view.focus();
     });
+    addEventListener('popstate', ({ state }) => {
+      const isReading = document.body.dataset.state === 'read';
+      if (isRead(state) && !isReading && this.#text.trim()) this.#read();
+      else if (isRead(state) && !isReading) this.#correcting.openKept(state.id);
+      if (!isRead(state) && isReading) this.#edit(this.#text);
+    });
+    addEventListener('hashchange', () => this.#openLink());
+    if (this.#openLink()) return;
+    // A page that is loaded anew goes on where it was.
+    if (isRead(history.state)) this.#correcting.openKept(history.state.id).then((isThere) => isThere || history.replaceState(null, ''));
   }
 
-  /** @param {string} text */
-  async #open(text) {
+  /**
+   * @param {string} text
+   * @param {string} [given] The day that the reader gave; it stays with a text that is only edited.
+   */
+  async #open(text, given = this.#correcting.isEdit(text) ? this.#given : '') {
+    this.#last = this.#correcting.isEdit(text) ? this.#last : null;
+    this.#article = null;
+    if (!this.#last) this.#takeAlong.address = '';
     this.#text = text;
-    this.#given = '';
+    this.#given = given;
     await this.#read();
+  }
+
+  /** Opens the text that the address holds, and takes it out of there. @returns {boolean} Whether it holds one. */
+  #openLink() {
+    const { hash } = location;
+    if (!holdsText(hash)) return false;
+    history.replaceState(null, '', location.pathname + location.search);
+    unpackLink(hash).then(
+      ({ text, dct }) => this.#open(text, dct ?? ''),
+      (error) => {
+        this.#edit('');
+        this.#field.say(error instanceof LinkError ? error.message : String(error));
+      },
+    );
+    return true;
   }
 
   async #example() {
@@ -95,46 +189,177 @@ class Page {
     await this.#open(text);
   }
 
-  /** Reads the text that is open, giving up a reading that is under way. */
+  /** Reads the text that is open, giving up a reading that is under way. Of a long text the beginning is shown first. */
   async #read() {
     this.#reading?.abort();
+    this.#glancing?.abort();
+    clearTimeout(this.#pause);
     const reading = new AbortController();
+    const { signal } = reading;
     this.#reading = reading;
-    const patience = setTimeout(() => this.#say('Reading…'), PATIENCE_MS);
     const text = this.#text;
+    const dct = this.#given || null;
+    this.#progress.start();
+    this.#readTo = 0;
     try {
-      const result = await this.#reader.annotate(text, { dct: this.#given || null, signal: reading.signal });
+      let shown = Promise.resolve();
+      /** @type {(progress: { read: number, of: number, document: any }) => void} */
+      const onprogress = ({ read, of, document }) => {
+        shown = shown.then(() => this.#take(text.slice(0, read), document, signal, true));
+        shown.then(() => !signal.aborted && this.#progress.part((this.#readTo = read), of), () => {}); // whoever awaits it is told
+      };
+      const ahead = this.#ahead;
+      const isRead = ahead?.text === text && ahead.dct === dct;
+      const result = isRead ? ahead.result : await this.#reader.annotate(text, { dct, signal, onprogress });
       await breathe();
-      if (!reading.signal.aborted) this.#show(new Article(text, result));
+      await shown;
+      if (signal.aborted) return;
+      await this.#take(text, await this.#correcting.open(text, result, this.#given), signal);
     } catch (error) {
-      if (!reading.signal.aborted) this.#fail(/** @type {Error} */ (error));
+      if (!signal.aborted) this.#fail(/** @type {Error} */ (error));
     } finally {
-      clearTimeout(patience);
+      if (this.#reading === reading) this.#progress.end();
     }
   }
 
-  /** @param {Article} article */
-  #show(article) {
+  /** @param {string} text @param {any} result @param {AbortSignal} signal @param {boolean} [isPart] */
+  async #take(text, result, signal, isPart = false) {
+    const article = await Article.build(text, result);
+    if (!signal.aborted) this.#show(article, isPart);
+  }
+
+  /** Reads a text while it is written: what was found stands under the field, and is there when the article is wanted. */
+  #readAhead() {
+    this.#glancing?.abort();
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(async () => {
+      const { text } = this.#field;
+      if (!text.trim() || text.length > LIVE || document.body.dataset.state !== 'empty') return;
+      const reading = new AbortController();
+      this.#glancing = reading;
+      const dct = (this.#correcting.isEdit(text) && this.#given) || null;
+      try {
+        const result = await this.#reader.annotate(text, { dct, signal: reading.signal });
+        if (reading.signal.aborted || this.#field.text !== text) return;
+        this.#ahead = { text, dct, result };
+        this.#field.tell(result.summary.sentence);
+      } catch {
+        // The reader of the article is told when it is wanted.
+      }
+    }, PAUSE_MS);
+  }
+
+  /** Stops a reading that takes too long; what has been read is kept. */
+  #stop() {
+    this.#reading?.abort();
+    this.#progress.end();
+    if (!this.#readTo) {
+      this.#edit(this.#text);
+      this.#field.say('Stopped. The text is still here.');
+      return;
+    }
+    const share = Math.max(1, Math.round((100 * this.#readTo) / this.#text.length));
+    const on = el('button', { type: 'button' }, 'Read the rest');
+    on.addEventListener('click', () => {
+      this.#notice.hidden = true;
+      this.#view.focus({ preventScroll: true });
+      this.#read();
+    });
+    this.#notice.replaceChildren(`Stopped: only the first ${share} % was read. `, on);
+    this.#notice.hidden = false;
+    on.focus();
+  }
+
+  /**
+   * Shows an article; one that is shown already is exchanged for its new reading where the reader is.
+   *
+   * @param {Article} article
+   * @param {boolean} isPart Whether the rest of it is still being read.
+   */
+  #show(article, isPart) {
     const { result, claims } = article;
+    const isSame = (this.#article ?? this.#last) !== null;
     const wasEmpty = document.body.dataset.state !== 'read';
+    const held = this.#selected;
     document.body.dataset.state = 'read';
     this.#selected = null;
-    this.#sheet.show(null);
+    article.address = this.#takeAlong.address;
+    this.#article = article;
+    this.#isPart = isPart;
+    document.body.toggleAttribute('data-part', isPart);
+    this.#last = null;
+    this.#ahead = null;
     this.#summary.textContent = result.summary.sentence;
     this.#notice.textContent = this.#caution(result);
     this.#notice.hidden = !this.#notice.textContent;
     this.#showDate(result.dct);
-    this.#key.show(claims);
+    this.#key.show(claims, isSame);
     this.#untitled.hidden = article.title >= 0;
-    this.#view.show(article, this.#key.shows);
-    this.#list.show(claims, this.#key.shows);
+    const isMuch = claims.length > MUCH;
+    if (!isMuch) this.#glance.show(article);
+    this.#sieve.show(claims, isSame, isMuch ? null : this.#glance.lens(this.#sieve.lens));
+    this.#glance.press(this.#sieve.lens);
+    if (!isMuch) this.#strip.show(article, this.#sieve.shows);
+    this.#view.show(article, this.#shows);
+    this.#list.show(article, this.#sieve.shows, isSame);
+    if (isMuch) this.#drawSlowly(article);
+    const again = held && isSame ? sameClaim(article, held) : null;
+    if (again) this.#select(again);
+    else this.#sheet.show(null);
+    const step = { read: true, id: isPart ? '' : this.#correcting.id };
+    if (isRead(history.state)) history.replaceState(step, '');
+    else history.pushState(step, '');
+    if (!isPart) this.#correcting.shown(article);
+    if (!wasEmpty && isSame) return;
     this.#say(`${plural(claims.length, 'claim')} found, ${result.summary.check_first.length} to check first.`);
     if (wasEmpty) {
-      if (history.state !== READ) history.pushState(READ, '');
-      scrollTo({ top: 0 });
+      scrollTo({ top: isSame ? this.#place : 0, behavior: 'instant' });
       this.#view.focus({ preventScroll: true });
     }
   }
+
+  /** The pictures of a long article, while the page stays free. @param {Article} article */
+  async #drawSlowly(article) {
+    await breathe();
+    if (this.#article === article) this.#strip.show(article, this.#sieve.shows);
+    if (this.#article === article) await this.#glance.showSlowly(article);
+    if (this.#article === article) this.#glance.press(this.#sieve.lens);
+  }
+
+  /** The same article after a correction: place, filters, search and choice stay. @param {any} document */
+  #refresh(document) {
+    const article = new Article(/** @type {Article} */ (this.#article).text, document);
+    const selected = article.byId.get(this.#selected?.id ?? '') ?? null;
+    article.address = this.#takeAlong.address;
+    this.#article = article;
+    this.#selected = selected;
+    this.#summary.textContent = document.summary.sentence;
+    this.#key.show(article.claims, true);
+    this.#sieve.show(article.claims, true);
+    this.#view.show(article, this.#shows);
+    this.#view.select(selected);
+    this.#list.update(article, this.#sieve.shows, selected);
+    this.#sheet.show(selected, article);
+    // The pictures follow when the words stand.
+    breathe().then(() => {
+      if (this.#article === article) this.#redraw(article);
+    });
+    this.#correcting.refreshed(article);
+  }
+
+  /** Draws the pictures of a corrected article. @param {Article} article */
+  #redraw(article) {
+    const held = this.#glance.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.lens : undefined;
+    this.#glance.show(article);
+    this.#glance.press(this.#sieve.lens);
+    this.#strip.show(article, this.#sieve.shows);
+    if (held === undefined) return;
+    const same = this.#glance.querySelector(`[data-lens="${CSS.escape(held)}"]`) ?? this.#glance.querySelector('button');
+    /** @type {HTMLElement | null} */ (same)?.focus({ preventScroll: true });
+  }
+
+  /** Which claims are marked in the text. @param {ClaimView} view */
+  #shows = (view) => !this.#correcting.hidesMarks && this.#sieve.shows(view);
 
   /** The date that relative dates are resolved from, and where it comes from. @param {string | null} dct */
   #showDate(dct) {
@@ -159,15 +384,21 @@ class Page {
     this.#field.say(words);
   }
 
-  /** Back to the field. @param {string} text */
+  /** Back to the field. @param {string} text Empty for a new article. */
   #edit(text) {
     this.#reading?.abort();
+    this.#progress.end();
+    this.#place = scrollY;
     document.body.dataset.state = 'empty';
-    if (history.state === READ) history.back();
-    this.#selected = null;
-    this.#sheet.show(null);
-    this.#view.show(null);
-    this.#list.show([]);
+    if (isRead(history.state)) history.back();
+    this.#correcting.closed(text);
+    this.#select(null);
+    this.#last = text ? this.#article : null;
+    this.#article = null;
+    if (!text) {
+      this.#view.show(null);
+      this.#list.show(null);
+    }
     this.#text = text;
     this.#field.text = text;
     this.#field.say('');
@@ -176,12 +407,81 @@ class Page {
     scrollTo({ top: 0 });
   }
 
+  /** Key, pictures and search say together which claims are shown. */
+  #linkFilters() {
+    this.#sieve.key = this.#key.shows;
+    this.#sieve.openKey = () => this.#key.open();
+    this.#key.addEventListener('filter-change', () => {
+      this.#sieve.tell();
+      this.#filter();
+    });
+    this.#sieve.addEventListener('filter-change', () => this.#filter());
+    this.#sieve.addEventListener('filter-clear', () => this.#list.forgetSearch());
+    this.#glance.addEventListener('lens-pick', (event) => this.#sieve.look(/** @type {CustomEvent} */ (event).detail));
+    this.#list.addEventListener('claim-seek', (event) => this.#sieve.seek(/** @type {CustomEvent} */ (event).detail.words));
+    this.#strip.addEventListener('strip-go', (event) => this.#view.scrollToOffset(/** @type {CustomEvent} */ (event).detail.offset));
+    this.#view.addEventListener('view-move', () => this.#strip.look(this.#view.window));
+    const bar = /** @type {HTMLElement} */ (this.#strip.parentElement);
+    new ResizeObserver(() => document.documentElement.style.setProperty('--bar', `${bar.offsetHeight}px`)).observe(bar);
+  }
+
   #filter() {
-    if (this.#selected && !this.#key.shows(this.#selected)) this.#select(null);
-    this.#view.filter(this.#key.shows);
-    this.#list.filter(this.#key.shows);
-    const { hides } = this.#key;
-    this.#say(hides ? `${plural(hides, 'claim')} hidden by the filter.` : 'All claims are shown.');
+    const { shows, hides, lens } = this.#sieve;
+    if (this.#selected && !shows(this.#selected)) this.#select(null);
+    this.#view.filter(this.#shows);
+    this.#list.filter(shows);
+    this.#strip.filter(shows);
+    this.#glance.press(lens);
+    this.#say(hides ? `${plural(hides, 'claim')} hidden.` : 'All claims are shown.');
+  }
+
+  /** What the menu takes along is what is on the page. */
+  #linkMenu() {
+    const article = () => /** @type {Article} */ (this.#article);
+    this.#takeAlong.page = {
+      write: (format) => {
+        const { text, result, address } = article();
+        const document = address ? { ...result, source: { ...result.source, url: address } } : result;
+        return this.#reader.call('export_document', document, text, format, this.#title());
+      },
+      link: () => packLink(article().text, this.#given || null),
+      title: () => this.#title(),
+    };
+    this.#takeAlong.addEventListener('work-bring', (event) => this.#bring(/** @type {CustomEvent} */ (event).detail.file));
+    this.#takeAlong.addEventListener('address-change', (event) => {
+      if (!this.#article || this.#article.address === /** @type {CustomEvent} */ (event).detail.address) return;
+      this.#article.address = /** @type {CustomEvent} */ (event).detail.address;
+      if (this.#selected) this.#select(this.#selected);
+    });
+  }
+
+  /** Brings a result back onto the text that is open; what finds no place in it is named. @param {File} file */
+  async #bring(file) {
+    const article = this.#article;
+    if (!article || this.#isPart) return this.#takeAlong.say('The article is still being read.');
+    try {
+      const json = await file.text();
+      if (this.#correcting.isWork(json)) {
+        this.#takeAlong.close();
+        return this.#correcting.openWork(file);
+      }
+      const { document, unplaced } = await this.#reader.call('import_document', json, article.text);
+      if (article.text !== this.#article?.text) return;
+      const count = this.#correcting.bring(document);
+      if (document.source.url && !this.#takeAlong.address) this.#takeAlong.address = document.source.url;
+      const lost = unplaced.filter((/** @type {any} */ item) => item.list === 'claims');
+      const done = count ? `${plural(count, 'decision')} brought back.` : 'Nothing in it that is not here already.';
+      this.#takeAlong.say(lost.length ? `${done} ${plural(lost.length, 'claim')} found no place in this text:` : done, lost.map((/** @type {any} */ item) => item.exact));
+    } catch (error) {
+      this.#takeAlong.say(`“${file.name}” holds no result that could be brought back (${/** @type {Error} */ (error).message}).`);
+    }
+  }
+
+  /** What the article is called. */
+  #title() {
+    const { text, result, title } = /** @type {Article} */ (this.#article);
+    const segment = result.segments[Math.max(0, title)];
+    return segment ? text.slice(segment.start, segment.end).replaceAll(/\s+/g, ' ').trim().slice(0, 120) : '';
   }
 
   /** Keeps text, list and sheet on the same claim. */
@@ -191,6 +491,7 @@ class Page {
     this.#view.addEventListener('claim-pick', (event) => this.#pickInText(viewOf(event)));
     this.#list.addEventListener('claim-pick', (event) => this.#pickInList(viewOf(event)));
     this.#list.addEventListener('claim-go', (event) => this.#goToText(viewOf(event)));
+    this.#sheet.addEventListener('claim-pick', (event) => this.#pickInList(viewOf(event)));
     this.#sheet.addEventListener('claim-close', () => this.#release());
     this.#sheet.addEventListener('claim-step', (event) => {
       const view = this.#list.next(this.#selected, /** @type {CustomEvent} */ (event).detail.step);
@@ -246,7 +547,7 @@ class Page {
     this.#selected = view;
     this.#view.select(view);
     this.#list.select(view);
-    this.#sheet.show(view);
+    this.#sheet.show(view, this.#article);
   }
 
   #listenToDrops() {
@@ -258,7 +559,7 @@ class Page {
     const isOurs = ({ dataTransfer }) => {
       const types = dataTransfer?.types ?? [];
       if (types.includes('Files')) return true;
-      return types.includes('text/plain') && document.body.dataset.state === 'empty' && !this.#field.text.trim();
+      return (types.includes('text/plain') || types.includes('text/html')) && document.body.dataset.state === 'empty' && !this.#field.text.trim();
     };
     document.addEventListener('dragover', (event) => {
       if (!isOurs(event)) return;
@@ -274,7 +575,7 @@ class Page {
       event.preventDefault();
       const file = event.dataTransfer.files[0];
       if (file) this.#field.open(file);
-      else this.#open(event.dataTransfer.getData('text/plain'));
+      else this.#open(copiedText(event.dataTransfer) ?? '');
     });
   }
 

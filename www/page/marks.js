@@ -4,10 +4,10 @@ import { LINE, WHO } from './terms.js';
 
 /** Deeper pieces share the lowest line. */
 const DEPTHS = 3;
-const PREFIX = 'sayso';
+export const PREFIX = 'sayso';
 
 /** Whether this browser can mark text without touching it. */
-export const canMark = 'highlights' in CSS && typeof Highlight === 'function';
+export const canMark = 'highlights' in (globalThis.CSS ?? {}) && typeof Highlight === 'function';
 
 /** @type {Record<string, string>} */
 const UNDERLINE = { solid: 'solid', dashed: 'dashed', dotted: 'dotted', struck: 'solid', double: 'double' };
@@ -20,27 +20,28 @@ const UNDERLINE = { solid: 'solid', dashed: 'dashed', dotted: 'dotted', struck: 
 export const markName = (who, line, depth) => `${PREFIX}-${who}-${line}-${Math.min(depth, DEPTHS - 1)}`;
 
 /**
- * One rule for each hue, line and depth; colours come from the style sheet. The rules name the elements that hold the text:
- * else every element of the page would get a style for each of them.
+ * One rule for each hue, line and depth; colours come from the style sheet. The rules name the elements that have marks:
+ * else every element of the page would get a style for each of them, which takes longer than anything else.
  */
-function rules() {
+export function rules() {
   const css = [];
   for (const who of Object.keys(WHO)) {
     for (const line of Object.keys(LINE)) {
       for (let depth = 0; depth < DEPTHS; depth++) {
         if (!UNDERLINE[line]) continue;
         css.push(
-          `.segment::highlight(${markName(who, line, depth)}) { text-decoration: underline ${UNDERLINE[line]} var(--${who}) var(--line-${line}); ` +
+          `.live::highlight(${markName(who, line, depth)}) { text-decoration: underline ${UNDERLINE[line]} var(--${who}) var(--line-${line}); ` +
             `text-underline-offset: calc(var(--line-offset) + ${depth} * var(--line-step)); text-decoration-skip-ink: none; }`,
         );
       }
     }
-    css.push(`.segment::highlight(${PREFIX}-strike-${who}) { text-decoration: line-through solid var(--${who}) var(--strike); }`);
-    css.push(`.segment::highlight(${PREFIX}-selected-${who}) { background-color: var(--${who}-wash); }`);
-    css.push(`.segment::highlight(${PREFIX}-near-${who}) { background-color: var(--${who}-breath); }`);
+    css.push(`.live::highlight(${PREFIX}-strike-${who}) { text-decoration: line-through solid var(--${who}) var(--strike); }`);
+    css.push(`.live::highlight(${PREFIX}-selected-${who}) { background-color: var(--${who}-wash); }`);
+    css.push(`.live::highlight(${PREFIX}-near-${who}) { background-color: var(--${who}-breath); }`);
   }
-  css.push(`.segment::highlight(${PREFIX}-cue) { background-color: var(--cue); }`);
-  css.push(`.segment::highlight(${PREFIX}-why) { background-color: var(--why); }`);
+  css.push(`.live::highlight(${PREFIX}-cue) { background-color: var(--cue); }`);
+  css.push(`.live::highlight(${PREFIX}-guess) { text-decoration: overline solid var(--pencil) 2px; background-color: var(--guess); }`);
+  css.push(`.live::highlight(${PREFIX}-why) { background-color: var(--why); }`);
   return css.join('\n') + FORCED;
 }
 
@@ -48,14 +49,14 @@ function rules() {
 const FORCED = `
 @media (forced-colors: active) {
   ${Object.keys(WHO)
-    .map((who) => `.segment::highlight(${PREFIX}-selected-${who})`)
+    .map((who) => `.live::highlight(${PREFIX}-selected-${who})`)
     .join(', ')} { background-color: Highlight; color: HighlightText; }
-  .segment::highlight(${PREFIX}-cue) { background-color: transparent; text-decoration: overline solid CanvasText 1px; }
-  .segment::highlight(${PREFIX}-why) { background-color: transparent; text-decoration: overline double CanvasText 1px; }
+  .live::highlight(${PREFIX}-cue) { background-color: transparent; text-decoration: overline solid CanvasText 1px; }
+  .live::highlight(${PREFIX}-why) { background-color: transparent; text-decoration: overline double CanvasText 1px; }
 }`;
 
 /** What lies above what: deciding words over washes, washes over lines. @type {Record<string, number>} */
-const PRIORITY = { near: 1, selected: 2, cue: 3, why: 4 };
+export const PRIORITY = { near: 1, selected: 2, cue: 3, why: 4 };
 
 /** Highlights of one text; others' highlights are never touched. */
 export class Marks {
@@ -84,6 +85,17 @@ export class Marks {
       CSS.highlights.set(name, highlight);
     }
     highlight.add(range);
+  }
+
+  /**
+   * @param {string} name
+   * @param {AbstractRange} range One that was added under that name.
+   */
+  remove(name, range) {
+    const highlight = this.#own.get(name);
+    if (!highlight?.delete(range) || highlight.size) return;
+    CSS.highlights.delete(name);
+    this.#own.delete(name);
   }
 
   /** Takes away what stands under the names that begin with one of these. @param {...string} prefixes */

@@ -1,5 +1,7 @@
 // A worker under the page's own policy.
 
+import { startWorkerFromSource } from '../sayso.js';
+
 const engine = new URL('../worker.js', import.meta.url).href;
 
 /**
@@ -8,9 +10,4 @@ const engine = new URL('../worker.js', import.meta.url).href;
  *
  * @param {string} name
  */
-export function startSealedWorker(name) {
-  const source = URL.createObjectURL(new Blob([`import ${JSON.stringify(engine)};`], { type: 'text/javascript' }));
-  const worker = new Worker(source, { type: 'module', name });
-  worker.addEventListener('message', () => URL.revokeObjectURL(source), { once: true });
-  return worker;
-}
+export const startSealedWorker = (name) => startWorkerFromSource(`import ${JSON.stringify(engine)};`, name);

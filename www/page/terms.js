@@ -136,10 +136,16 @@ export function voiceName({ source_id, source_name }) {
 }
 
 /**
- * A number with its noun. Thousands are set apart by hand: the first use of the browser's own formatter takes longer than
- * the whole page.
+ * Thousands are set apart by hand: the first use of the browser's own formatter takes longer than the whole page.
+ *
+ * @param {number} n
+ */
+export const grouped = (n) => String(n).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
+
+/**
+ * A number with its noun.
  *
  * @param {number} n
  * @param {string} noun
  */
-export const plural = (n, noun) => `${String(n).replaceAll(/\B(?=(?:\d{3})+$)/g, ',')} ${noun}${n === 1 ? '' : 's'}`;
+export const plural = (n, noun) => `${grouped(n)} ${noun}${n === 1 ? '' : 's'}`;

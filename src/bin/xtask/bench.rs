@@ -1,10 +1,12 @@
-//! How fast it is: the native stages, how the whole grows, and the same texts in Chromium.
+//! How fast it is: the native stages, how the whole grows, the same texts in Chromium, and a first text against wink-nlp.
 //!
 //! Nothing is asserted of times; a line a run is kept in `tests/bench/history.jsonl`.
 
 use std::env;
 use std::fs::{self, OpenOptions};
 use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::thread;
 
 use serde_json::{Value, json};
@@ -35,14 +37,33 @@ pub(crate) fn run_all(short: bool) -> Result<(), Failure> {
     build::wasm(Profile::Release)?;
     let browser = in_chromium(&chromium)?;
     println!("in Chromium, through the worker: {browser}");
+    let cold = cold(&chromium)?;
+    println!("from the opening of a page to its first marks, against wink-nlp: {cold}");
     keep(
-        &json!({ "date": of_commit("%cs"), "commit": of_commit("%h"), "processor": processor(), "native": native, "browser": browser }),
+        &json!({ "date": of_commit("%cs"), "commit": of_commit("%h"), "processor": processor(), "native": native, "browser": browser, "cold": cold }),
     )
 }
 
-fn in_chromium(chromium: &std::path::Path) -> Result<Value, Failure> {
+/// A host's page with `<say-so>`, and one with wink-nlp, opened in turn. Uses the texts that `in_chromium` has left.
+fn cold(chromium: &Path) -> Result<Value, Failure> {
+    let mut node = program("node");
+    node.arg("tests/bench/cold.mjs").arg(texts()).env("CHROMIUM", chromium);
+    figures(&mut node)
+}
+
+/// What a benchmark prints: one line of JSON.
+fn figures(node: &mut Command) -> Result<Value, Failure> {
+    let printed = output(node)?;
+    serde_json::from_str(printed.trim()).map_err(|e| Failure::because("The browser benchmark printed no figures", e))
+}
+
+fn texts() -> PathBuf {
+    process::target().join("bench-texts.json")
+}
+
+fn in_chromium(chromium: &Path) -> Result<Value, Failure> {
     check::install_modules()?;
-    let texts = process::target().join("bench-texts.json");
+    let texts = texts();
     let articles: Vec<String> = (0..ARTICLES).map(|k| news::News::new(1_000 + k).text(ARTICLE)).collect();
     let body = json!({ "articles": articles, "long": news::News::new(9_999).text(LONG) });
     fs::write(&texts, body.to_string()).map_err(|e| Failure::because(texts.display(), e))?;
@@ -51,8 +72,7 @@ fn in_chromium(chromium: &std::path::Path) -> Result<Value, Failure> {
     thread::spawn(move || server.run());
     let mut node = program("node");
     node.arg("tests/bench/chromium.mjs").arg(&texts).env("SAYSO_URL", address).env("CHROMIUM", chromium);
-    let printed = output(&mut node)?;
-    serde_json::from_str(printed.trim()).map_err(|e| Failure::because("The browser benchmark printed no figures", e))
+    figures(&mut node)
 }
 
 fn keep(figures: &Value) -> Result<(), Failure> {

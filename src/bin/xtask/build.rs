@@ -75,8 +75,8 @@ fn glue(module: &Path, out: &Path) -> Result<(), Failure> {
         .input_path(module)
         .web(true)
         .map_err(wrong)?
-        // As the command-line tool has it: else `init()` does not find its file.
-        .omit_default_module_path(false)
+        // The engine comes as a module; a bundler would go and look for the file.
+        .omit_default_module_path(true)
         .typescript(true)
         .remove_name_section(true)
         .remove_producers_section(true)
@@ -93,8 +93,14 @@ fn modules(out: &Path) -> Result<(), Failure> {
     };
     write("engine.js", binary_string(&read(&out.join("sayso_bg.wasm"))?))?;
     let example = process::root().join("www/example.txt");
-    let text = String::from_utf8(read(&example)?).map_err(|e| Failure::because(example.display(), e))?;
-    write("example.js", serde_json::Value::from(text).to_string())
+    let text = |file: &Path| String::from_utf8(read(file)?).map_err(|e| Failure::because(file.display(), e));
+    write("example.js", serde_json::Value::from(text(&example)?).to_string())?;
+    // `<say-so>` has the page's look, and may not fetch it either.
+    let mut styles = serde_json::Map::new();
+    for name in ["style.css", "page/key.css", "page/list.css"] {
+        styles.insert(name.to_owned(), text(&process::root().join("www").join(name))?.into());
+    }
+    write("styles.js", serde_json::Value::from(styles).to_string())
 }
 
 /// A string literal with one character for each byte. It compresses as well as the bytes do, to within 2 %; base64 takes
@@ -125,13 +131,13 @@ pub(crate) fn print_size(file: &Path) -> Result<usize, Failure> {
 }
 
 /// Size after brotli at its best, as static hosts serve it.
-fn compressed(bytes: &[u8]) -> std::io::Result<usize> {
+pub(crate) fn compressed(bytes: &[u8]) -> std::io::Result<usize> {
     let mut writer = brotli::CompressorWriter::new(Vec::new(), 1 << 16, 11, 22);
     writer.write_all(bytes)?;
     Ok(writer.into_inner().len())
 }
 
-fn kilobytes(bytes: usize) -> String {
+pub(crate) fn kilobytes(bytes: usize) -> String {
     format!("{:.1} kB", bytes as f64 / 1000.0)
 }
 

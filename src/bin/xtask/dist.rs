@@ -1,43 +1,94 @@
-//! What is put on a web server: a folder of files that works under any address.
+//! What ships: a folder for any static host, one file that opens from disk, an npm package, an extension for Chromium.
 
+mod budget;
+mod bundle;
+mod extension;
+mod npm;
+mod single;
+mod site;
+
+use std::collections::BTreeMap;
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::build::{self, Profile};
 use crate::process::{self, Failure};
 
-/// Builds `dist/` anew and prints what every file weighs.
+/// Files by their path, relative to wherever they go, with forward slashes.
+type Files = BTreeMap<String, Vec<u8>>;
+
+/// Builds `dist/` anew, prints what everything weighs, and fails where something weighs more than it may.
 pub(crate) fn run() -> Result<(), Failure> {
     build::wasm(Profile::Release)?;
-    let (from, to) = (process::root().join("www"), process::root().join("dist"));
-    let wrong = |e| Failure::because(to.display(), e);
-    if to.exists() {
-        fs::remove_dir_all(&to).map_err(wrong)?;
+    let dist = process::root().join("dist");
+    if dist.exists() {
+        fs::remove_dir_all(&dist).map_err(|e| Failure::because(dist.display(), e))?;
     }
-    let mut files = Vec::new();
-    copy(&from, &to, &mut files).map_err(wrong)?;
-    files.sort();
+    let www = Www::open()?;
+    let page = single::page(&www)?;
+    let site = site::files(&www)?;
+    put(&dist, &site)?;
+    put(&dist, &Files::from([("sayso.html".to_owned(), page.clone().into_bytes())]))?;
+    let npm = npm::files(&www)?;
+    put(&dist.join("npm"), &npm)?;
+    let extension = extension::files(&www)?;
+    put(&dist.join("extension"), &extension)?;
     println!();
-    for file in &files {
-        build::print_size(file)?;
-    }
-    println!("\nCopy dist/ to any static web server; it needs no other files and makes no connections.");
+    budget::check(&www, &[("sayso.html", &single::alone(page)), ("npm", &npm), ("extension", &extension)])?;
+    println!("\nCopy dist/ to any static web server, or open dist/sayso.html from disk; neither makes a connection.");
     Ok(())
 }
 
-/// Copies a folder, and notes the copies.
-fn copy(from: &Path, to: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy(&entry.path(), &target, files)?;
-        } else {
-            fs::copy(entry.path(), &target)?;
-            files.push(target);
+/// The sources of the page.
+struct Www {
+    folder: PathBuf,
+}
+
+impl Www {
+    fn open() -> Result<Self, Failure> {
+        let folder = process::root().join("www");
+        Ok(Self { folder: folder.canonicalize().map_err(|e| Failure::because(folder.display(), e))? })
+    }
+
+    fn bytes(&self, path: &str) -> Result<Vec<u8>, Failure> {
+        fs::read(self.folder.join(path)).map_err(|e| Failure::because(format_args!("www/{path}"), e))
+    }
+
+    fn text(&self, path: &str) -> Result<String, Failure> {
+        String::from_utf8(self.bytes(path)?).map_err(|e| Failure::because(format_args!("www/{path}"), e))
+    }
+
+    /// Adds a file to others, under its own path.
+    fn copy(&self, path: &str, files: &mut Files) -> Result<(), Failure> {
+        files.insert(path.to_owned(), self.bytes(path)?);
+        Ok(())
+    }
+
+    /// Every file of a folder and the folders in it.
+    fn walk(&self, folder: &str) -> Result<Vec<String>, Failure> {
+        let mut out = Vec::new();
+        let path = self.folder.join(folder);
+        for entry in fs::read_dir(&path).map_err(|e| Failure::because(path.display(), e))? {
+            let entry = entry.map_err(|e| Failure::because(path.display(), e))?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let below = if folder.is_empty() { name } else { format!("{folder}/{name}") };
+            if entry.path().is_dir() {
+                out.extend(self.walk(&below)?);
+            } else {
+                out.push(below);
+            }
         }
+        out.sort();
+        Ok(out)
+    }
+}
+
+fn put(folder: &Path, files: &Files) -> Result<(), Failure> {
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        let parent = path.parent().unwrap_or(folder);
+        fs::create_dir_all(parent).map_err(|e| Failure::because(parent.display(), e))?;
+        fs::write(&path, bytes).map_err(|e| Failure::because(path.display(), e))?;
     }
     Ok(())
 }

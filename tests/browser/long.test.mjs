@@ -1,0 +1,174 @@
+// Long and hostile texts: nothing freezes, the beginning comes first, and what stays the same is not made again.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ARTICLE, open } from './chromium.mjs';
+
+/** No task of the page may take more of the processor, in milliseconds. What other programs take does not count. */
+const LONGEST = 100;
+
+/** `count` paragraphs of four claims each, no two alike. */
+const paragraphs = (count) =>
+  Array.from(
+    { length: count },
+    (_, i) =>
+      `The firm knew of rust in ${i} of its ferries, inspector Jane Ruddock said on Monday. According to two former sailors, the pumps ran all night and the crew was told to keep quiet. Brady denied that anyone was in danger.`,
+  ).join('\n\n');
+
+/** The page with its engine up, and every task of its main thread counted from now on. */
+async function watched(t, options) {
+  const page = await open(t, options);
+  await page.evaluate(async () => void (await (await import('./sayso.js')).annotate('')));
+  const browser = /** @type {import('playwright-core').Browser} */ (page.context().browser());
+  await browser.startTracing(page, { categories: ['toplevel', '__metadata'] });
+  t.after(() => browser.stopTracing().catch(() => {})); // where the test has failed before it looked
+  return page;
+}
+
+/** How much of the processor the longest task of the main thread took since it was watched, in milliseconds. */
+async function longest(t, page, what) {
+  const { traceEvents } = JSON.parse((await page.context().browser()?.stopTracing())?.toString() ?? '{"traceEvents":[]}');
+  const threads = new Set(traceEvents.filter((e) => e.name === 'thread_name' && e.args.name === 'CrRendererMain').map((e) => `${e.pid} ${e.tid}`));
+  const tasks = traceEvents.filter((e) => e.tdur && e.cat.includes('toplevel') && threads.has(`${e.pid} ${e.tid}`)).map((e) => e.tdur / 1000);
+  assert.ok(tasks.length > 100, 'no tasks were seen');
+  tasks.sort((a, b) => b - a);
+  t.diagnostic(`${what}: longest tasks ${tasks.slice(0, 4).map(Math.round).join(', ')} ms`);
+  return tasks[0];
+}
+
+/** Puts a text into the field as the clipboard does, without a field that has to set it. */
+const pasteOnly = (page, text) =>
+  page.evaluate((given) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', given);
+    document.querySelector('textarea')?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  }, text);
+
+const whole = (page) => page.waitForFunction(() => document.querySelector('reading-progress')?.hidden && !document.body.hasAttribute('data-part'), null, { timeout: 120_000 });
+
+for (const [what, text] of [
+  ['a megabyte without a space', 'x'.repeat(1_000_000)],
+  ['a megabyte of marks without a space', 'He said“so”,'.repeat(83_000)],
+  ['a hundred thousand characters without width', `The mayor, Ann Lee, said\u200b that the bridge ${'\u200b\u200d\u202e'.repeat(33_000)} was safe.`],
+]) {
+  test(`${what} does not freeze the page`, async (t) => {
+    const page = await watched(t);
+    await pasteOnly(page, text);
+    await page.waitForSelector('body[data-state="read"]');
+    await whole(page);
+    await page.waitForTimeout(500);
+    const worst = await longest(t, page, what);
+    assert.ok(worst <= LONGEST, `a task of ${worst} ms`);
+    const shown = await page.evaluate(() => [...document.querySelectorAll('.segment')].map((block) => block.textContent).join(''));
+    assert.equal(shown, text);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
+  });
+}
+
+test('of a long text the beginning comes first, and is exchanged without a jump', async (t) => {
+  const page = await watched(t, { viewport: { width: 1280, height: 700 } });
+  const count = 3000;
+  await pasteOnly(page, paragraphs(count));
+  await page.waitForSelector('body[data-part]', { timeout: 30_000 });
+  const early = await page.locator('.list-head .count').textContent();
+  const progress = page.locator('reading-progress');
+  await progress.waitFor();
+  assert.match((await progress.textContent()) ?? '', /The first \d+ % is marked/);
+  // The reader is at it already: a claim chosen, a word sought, the text scrolled.
+  await page.locator('claim-list .card').nth(1).click();
+  await page.evaluate(() => scrollTo(0, 900));
+  await page.waitForTimeout(100);
+  const at = () => page.evaluate(() => {
+    const block = document.elementFromPoint(400, 350)?.closest('.segment');
+    return [block?.textContent, Math.round(block?.getBoundingClientRect().top ?? 0)];
+  });
+  const before = await at();
+  const words = await page.locator('.card[aria-current] .words').textContent();
+  await whole(page);
+  await page.waitForTimeout(300);
+  assert.deepEqual(await at(), before, 'the text stays where it is');
+  assert.equal(await page.locator('.card[aria-current] .words').textContent(), words, 'so does the chosen claim');
+  assert.notEqual(await page.locator('.list-head .count').textContent(), early);
+  await page.waitForFunction((n) => document.querySelectorAll('.segment').length === n, count, { timeout: 60_000 });
+  // Whatever the length, only what is near is laid out and marked.
+  assert.ok((await page.locator('claim-list .card').count()) < 400);
+  assert.ok((await page.locator('.segment.live').count()) < 100);
+  const ranges = await page.evaluate(() => [...CSS.highlights.values()].reduce((n, those) => n + those.size, 0));
+  assert.ok(ranges > 20 && ranges < 2000, `${ranges} marks`);
+  // The far end is a key away.
+  await page.locator('.map').press('End');
+  await page.waitForFunction((n) => document.elementFromPoint(400, 500)?.closest('.segment')?.textContent?.includes(`rust in ${n - 1} `), count);
+  assert.ok(await page.evaluate(() => document.querySelector('.segment:last-child .pin') !== null));
+  await page.locator('claim-list .card').first().focus();
+  await page.keyboard.press('End');
+  assert.match((await page.locator('.card[aria-current]').getAttribute('aria-posinset')) ?? '', /^1\d{4}$/);
+  const worst = await longest(t, page, 'everything');
+  assert.ok(worst <= LONGEST, `a task of ${worst} ms`);
+});
+
+test('a long reading can be stopped and gone on with', async (t) => {
+  const page = await open(t);
+  await pasteOnly(page, paragraphs(6000));
+  await page.waitForSelector('body[data-part]', { timeout: 30_000 });
+  await page.getByRole('button', { name: 'Stop' }).click();
+  assert.equal(await page.locator('reading-progress').isVisible(), false);
+  assert.match((await page.locator('#notice').textContent()) ?? '', /only the first \d+ % was read/);
+  const part = await page.locator('.list-head .count').textContent();
+  await page.waitForTimeout(1500);
+  assert.equal(await page.locator('.list-head .count').textContent(), part, 'it has stopped');
+  await page.getByRole('button', { name: 'Read the rest' }).click();
+  await page.locator('reading-progress').waitFor();
+  await page.getByRole('button', { name: 'New article' }).click();
+  assert.equal(await page.locator('reading-progress').isVisible(), false);
+});
+
+test('a text is read while it is written, and only what changed is made again', async (t) => {
+  const page = await watched(t);
+  await pasteOnly(page, paragraphs(130)); // 5,000 words
+  await page.waitForSelector('body[data-state="read"]');
+  await whole(page);
+  await page.getByRole('button', { name: 'Edit text' }).click();
+  await page.evaluate(() => {
+    const field = /** @type {HTMLTextAreaElement} */ (document.querySelector('textarea'));
+    const at = field.value.indexOf('\n\n', 3000);
+    field.setSelectionRange(at, at);
+    globalThis.keys = [];
+    let since = 0;
+    field.addEventListener('keydown', () => {
+      since = performance.now();
+      requestAnimationFrame(() => setTimeout(() => globalThis.keys.push(performance.now() - since)));
+    });
+    for (const made of document.querySelectorAll('.segment, .card')) made.setAttribute('data-old', '');
+  });
+  for (const key of ' The harbour master doubted that, he said.') await page.keyboard.type(key, { delay: 40 });
+  await page.locator('.field-note.found').waitFor();
+  assert.match((await page.locator('#field-note').textContent()) ?? '', /^52\d claims: .* 5 sources/);
+  const keys = (await page.evaluate(() => globalThis.keys)).sort((a, b) => a - b);
+  const typing = await longest(t, page, `${keys.length} keys, median ${Math.round(keys[keys.length >> 1])} ms, slowest ${Math.round(keys.at(-1))} ms`);
+  assert.ok(keys[keys.length >> 1] < 50);
+  assert.ok(typing <= LONGEST, `a task of ${typing} ms`);
+  await page.getByRole('button', { name: 'Read it' }).click();
+  await page.waitForSelector('body[data-state="read"]');
+  await page.waitForTimeout(300);
+  assert.equal(await page.locator('.segment').count(), 130);
+  assert.equal(await page.locator('.segment:not([data-old])').count(), 1);
+  assert.match((await page.locator('.segment:not([data-old])').textContent()) ?? '', /harbour master/);
+  assert.ok((await page.locator('claim-list .card:not([data-old])').count()) < 5);
+});
+
+test('an edit keeps the place in the article and what is filtered', async (t) => {
+  const page = await open(t, { viewport: { width: 1280, height: 500 }, reducedMotion: 'reduce' });
+  await pasteOnly(page, ARTICLE);
+  await page.waitForSelector('body[data-state="read"]');
+  await page.locator('claim-key button[data-value=author]').click();
+  await page.evaluate(() => scrollTo(0, 500));
+  await page.waitForFunction(() => scrollY === 500);
+  await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('#edit')).click());
+  await page.locator('textarea').press('Control+End');
+  await page.keyboard.type('\n\nThe pumps were replaced in May, Brady said.');
+  await page.keyboard.press('Control+Enter');
+  await page.waitForSelector('body[data-state="read"]');
+  assert.equal(await page.evaluate(() => scrollY), 500);
+  assert.equal(await page.locator('claim-key button[data-value=author]').getAttribute('aria-pressed'), 'false');
+  assert.equal(await page.locator('.segment').last().textContent(), 'The pumps were replaced in May, Brady said.');
+});

@@ -1,0 +1,288 @@
+// The article at a glance: small pictures and counts, each a way to the claims behind it.
+
+import { breathe, el } from './dom.js';
+import { FINDINGS, tied } from './relations.js';
+import { percent, picture, svg } from './svg.js';
+import { WHO, grouped, plural, voiceName } from './terms.js';
+
+/** @typedef {import('./article.js').Article} Article */
+/** @typedef {import('./article.js').ClaimView} ClaimView */
+/** @typedef {import('./sieve.js').Lens} Lens */
+
+/** Where there is room for it, it lies open. */
+const ROOM = matchMedia('(min-width: 40rem)');
+
+/** So many voices have a bar before the reader asks for all, and so many in the end. */
+const FEW = 4;
+const MANY = 60;
+
+/** More sources than this are no longer drawn one by one. */
+const DOTS = 48;
+
+/** @param {string} words */
+const short = (words) => (words.length > 48 ? `${words.slice(0, 46).trimEnd()}…` : words);
+
+/**
+ * Event: `lens-pick` with a lens as `detail` when the reader wants to see the claims behind a picture.
+ */
+export class AtAGlance extends HTMLElement {
+  #fold = /** @type {HTMLDetailsElement} */ (el('details', null));
+  /** @type {Map<string, Lens>} */
+  #lenses = new Map();
+  #turn = 0;
+
+  constructor() {
+    super();
+    this.addEventListener('click', (event) => {
+      const button = /** @type {Element} */ (event.target).closest('button[data-lens]');
+      const lens = button instanceof HTMLElement && this.#lenses.get(button.dataset.lens ?? '');
+      if (lens) this.dispatchEvent(new CustomEvent('lens-pick', { detail: lens }));
+    });
+  }
+
+  connectedCallback() {
+    this.setAttribute('role', 'group');
+    this.setAttribute('aria-label', 'At a glance');
+    ROOM.addEventListener('change', this.#open);
+    this.#open();
+  }
+
+  disconnectedCallback() {
+    ROOM.removeEventListener('change', this.#open);
+  }
+
+  #open = () => {
+    this.#fold.open = ROOM.matches;
+  };
+
+  /** @param {Article} article */
+  show(article) {
+    this.#turn += 1;
+    this.#lenses = new Map();
+    this.#put(article, [this.#voices(article), this.#speakers(article), this.#findings(article)]);
+  }
+
+  /**
+   * The same of a long article, one picture at a time; those of before stay until then.
+   *
+   * @param {Article} article
+   */
+  async showSlowly(article) {
+    const turn = ++this.#turn;
+    const before = this.#lenses;
+    /** @type {Map<string, Lens>} */
+    const lenses = new Map();
+    const panels = [];
+    for (const make of [() => this.#voices(article), () => this.#speakers(article), () => this.#findings(article)]) {
+      await breathe();
+      if (turn !== this.#turn) return;
+      this.#lenses = lenses;
+      panels.push(make());
+      this.#lenses = before;
+    }
+    this.#lenses = lenses;
+    this.#put(article, panels);
+  }
+
+  /** @param {Article} article @param {HTMLElement[]} panels */
+  #put(article, panels) {
+    this.hidden = !article.standing.length;
+    this.#fold.replaceChildren(el('summary', null, 'At a glance'), el('div', { class: 'pictures' }, ...panels));
+    if (!this.#fold.isConnected) this.append(this.#fold);
+  }
+
+  /** The claims behind a picture. @param {string | null} name */
+  lens(name) {
+    return this.#lenses.get(name ?? '') ?? null;
+  }
+
+  /** Shows which picture's claims are shown alone. @param {string | null} name */
+  press(name) {
+    for (const button of this.querySelectorAll('button[data-lens]')) {
+      button.setAttribute('aria-pressed', String(/** @type {HTMLElement} */ (button).dataset.lens === name));
+    }
+  }
+
+  /**
+   * A button that shows some claims alone.
+   *
+   * @param {string} name
+   * @param {string} words
+   * @param {Iterable<string>} ids
+   * @param {...(Node | string | null)} children
+   */
+  #button(name, words, ids, ...children) {
+    this.#lenses.set(name, { name, words, ids: new Set(ids) });
+    return el('button', { type: 'button', 'data-lens': name, 'aria-pressed': 'false' }, ...children);
+  }
+
+  /**
+   * @param {string} title
+   * @param {...(Node | null)} children
+   */
+  #panel(title, ...children) {
+    return el('section', { class: 'panel' }, el('h2', null, title), ...children);
+  }
+
+  /** The author's own voice against what is attributed, and how many answer for it. @param {Article} article */
+  #voices({ standing: claims, result }) {
+    const own = claims.filter((view) => view.claim.voice !== 'attributed');
+    const others = claims.filter((view) => view.claim.voice === 'attributed');
+    let at = 0;
+    const bar = picture('voices');
+    for (const who of Object.keys(WHO)) {
+      const share = claims.filter((view) => view.who === who).length / claims.length;
+      if (!share) continue;
+      bar.append(svg('rect', { 'data-who': who, x: percent(at), y: 1, width: percent(share), height: 12 }));
+      at += share;
+    }
+    const sources = result.sources.filter((/** @type {any} */ s) => s.id !== 's_author' && s.id !== 's_none');
+    const unnamed = sources.filter((/** @type {any} */ s) => s.naming === 'unnamed');
+    const silent = new Set(unnamed.map((/** @type {any} */ s) => s.id));
+    const veiled = others.filter(({ claim }) => claim.attribution_chain.some((/** @type {any} */ voice) => silent.has(voice.source_id)));
+    const ids = (/** @type {ClaimView[]} */ views) => views.map((view) => view.id);
+    return this.#panel(
+      'Whose voice',
+      bar,
+      el(
+        'ul',
+        null,
+        el(
+          'li',
+          null,
+          own.length ? this.#button('own', 'what the article says in its own voice', ids(own), el('b', null, grouped(own.length)), ' in the article’s own voice') : null,
+          own.length && others.length ? ', ' : null,
+          others.length ? this.#button('attributed', 'what is attributed to a source', ids(others), el('b', null, grouped(others.length)), ' attributed') : null,
+        ),
+        sources.length
+          ? el(
+              'li',
+              null,
+              dots(sources.length, unnamed.length),
+              `to ${plural(sources.length, 'source')}`,
+              unnamed.length ? ', ' : null,
+              unnamed.length
+                ? this.#button('unnamed', 'what is attributed to a source without a name', ids(veiled), el('b', null, grouped(unnamed.length)), ' unnamed')
+                : ', all named',
+            )
+          : null,
+      ),
+    );
+  }
+
+  /** Who speaks how much. @param {Article} article */
+  #speakers({ standing: claims }) {
+    /** @type {Map<string, ClaimView[]>} */
+    const voices = new Map();
+    for (const view of claims) {
+      const views = voices.get(view.claim.source_id);
+      views ? views.push(view) : voices.set(view.claim.source_id, [view]);
+    }
+    const ranked = [...voices.values()].sort((a, b) => b.length - a.length || a[0].index - b[0].index);
+    const most = ranked[0]?.length ?? 1;
+    const row = (/** @type {ClaimView[]} */ views) => {
+      const [{ claim, who }] = views;
+      const name = voiceName(claim);
+      const bar = picture('bar', svg('rect', { 'data-who': who, y: 1, width: percent(views.length / most), height: 8 }));
+      return el(
+        'li',
+        null,
+        this.#button(
+          `voice ${claim.source_id}`,
+          `what ${short(name)} says`,
+          views.map((view) => view.id),
+          el('span', { class: 'glyph', 'data-who': who, role: 'img', 'aria-label': WHO[who] }),
+          el('span', { class: 'name' }, name),
+          bar,
+          el('b', null, grouped(views.length)),
+        ),
+      );
+    };
+    const list = el('ul', { class: 'bars' }, ...ranked.slice(0, FEW).map(row));
+    const rest = ranked.length - FEW;
+    const more = rest > 0 ? el('button', { type: 'button', class: 'more-voices', 'aria-expanded': 'false' }, `and ${rest} more`) : null;
+    more?.addEventListener('click', () => {
+      const added = ranked.slice(FEW, MANY).map(row);
+      list.append(...added);
+      if (ranked.length > MANY) more.replaceWith(`and ${ranked.length - MANY} more in the list, by source`);
+      else more.remove();
+      added[0]?.querySelector('button')?.focus();
+    });
+    return this.#panel('Who speaks how much', list, more);
+  }
+
+  /** What an editor would look at twice. @param {Article} article */
+  #findings(article) {
+    const { standing: claims, result } = article;
+    const rows = [];
+    const numbers = claims.filter((view) => view.claim.claim_type === 'quantity');
+    const bare = numbers.filter((view) => view.claim.voice !== 'attributed' && view.claim.source_id === 's_author');
+    if (bare.length) {
+      const words = bare.length === 1 ? ' number without a source' : ' numbers without a source';
+      const ids = bare.map((view) => view.id);
+      rows.push(this.#button('numbers', 'claims with a number and no source', ids, scale(bare.length / numbers.length), counted(bare.length, words)));
+    }
+    for (const [type, one, several] of FINDINGS) {
+      const { relations, ids } = tied(article, type);
+      if (!relations.length) continue;
+      const words = relations.length === 1 ? one : several;
+      rows.push(this.#button(type, words.replace(/^(claim|pair|quotation|denial)s? /, (noun) => `the ${noun}`), ids, this.#sign(type, article, relations[0]), counted(relations.length, ` ${words}`)));
+    }
+    const title = article.title < 0 ? null : result.segments[article.title].id;
+    const headline = claims.filter((view) => view.claim.segment === title);
+    if (headline.length && !tied(article, 'headline_shift').relations.length) {
+      // The headline beside what the text says about the same.
+      const beside = new Set(headline.map((view) => view.id));
+      for (const { id } of headline) {
+        for (const relation of article.relations.get(id) ?? []) beside.add(relation.from).add(relation.to);
+      }
+      const sign = picture('sign', ...headline.slice(0, 2).map((view, i) => stroke(view.line, view.who, 5 + 7 * i)));
+      rows.push(this.#button('headline', 'what the headline says, and the same in the text', beside, sign, counted(headline.length, `${headline.length === 1 ? ' claim' : ' claims'} in the headline, no surer than the text`)));
+    }
+    const found = rows.length
+      ? el('ul', { class: 'findings' }, ...rows.map((row) => el('li', null, row)))
+      : el('p', { class: 'nothing' }, 'No number without a source, no quotation given to two speakers, no claim that grows surer by itself.');
+    return this.#panel('Look twice', found);
+  }
+
+  /**
+   * The lines of two claims, one above the other: what stands first in the text is above.
+   *
+   * @param {string} type
+   * @param {Article} article
+   * @param {any} relation
+   */
+  #sign(type, { byId }, relation) {
+    const pair = [byId.get(relation.from), byId.get(relation.to)].filter((view) => view !== undefined).sort((a, b) => a.index - b.index);
+    const sign = picture('sign', ...pair.map((view, i) => stroke(view.line, view.who, 5 + 7 * i)));
+    if (type.endsWith('shift')) sign.append(svg('path', { class: 'up', d: type === 'certainty_shift' ? 'M27 1v14m-3-4 3 4 3-4' : 'M27 15V1m-3 4 3-4 3 4' }));
+    return sign;
+  }
+}
+
+/** @param {number} n @param {string} words */
+const counted = (n, words) => el('span', null, el('b', null, grouped(n)), words);
+
+/** @param {string} line @param {string} who @param {number} y */
+const stroke = (line, who, y) => svg('line', { class: 'stave', 'data-line': line, 'data-who': who, x1: 1, x2: 20, y1: y, y2: y });
+
+/** A share of numbers that nobody answers for. @param {number} share */
+const scale = (share) =>
+  picture('sign', svg('rect', { class: 'frame', x: 1, y: 4, width: 28, height: 8 }), svg('rect', { class: 'fill', x: 1, y: 4, width: Math.max(2, Math.round(28 * share)), height: 8 }));
+
+/**
+ * A point for each source, hollow where it has no name.
+ *
+ * @param {number} all
+ * @param {number} unnamed
+ */
+function dots(all, unnamed) {
+  if (all > DOTS) return null;
+  const row = picture('dots');
+  row.setAttribute('width', String(all * 10));
+  for (let i = 0; i < all; i++) {
+    const who = i < all - unnamed ? 'named' : 'unnamed';
+    row.append(svg('circle', { 'data-who': who, cx: 5 + i * 10, cy: 5, r: 3.5 }));
+  }
+  return row;
+}

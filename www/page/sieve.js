@@ -1,0 +1,121 @@
+// Which claims are shown: what the key lets through, of a chosen few, with the words sought; and what is hidden by that.
+
+import { el } from './dom.js';
+import { plural } from './terms.js';
+
+/** @typedef {import('./article.js').ClaimView} ClaimView */
+
+/**
+ * A few claims that something on the page stands for.
+ *
+ * @typedef {object} Lens
+ * @property {string} name Tells it from others.
+ * @property {string} words What they are, to go on from "Only".
+ * @property {Set<string>} ids
+ */
+
+/** As it is compared: small letters, without accents, with plain quotation marks. @param {string} words */
+function plain(words) {
+  const isPlain = !/[^ -~]/.test(words);
+  const letters = isPlain ? words : words.normalize('NFKD').replaceAll(/\p{M}/gu, '').replaceAll(/[‘’‚‛]/g, "'").replaceAll(/[“”„‟]/g, '"');
+  return letters.toLowerCase();
+}
+
+/** Event: `filter-change`; then `shows` tells which claims are wanted. */
+export class ClaimSieve extends HTMLElement {
+  /** @type {ClaimView[]} */
+  #claims = [];
+  /** @type {Lens | null} */
+  #lens = null;
+  /** @type {string[]} */
+  #sought = [];
+  /** @type {WeakMap<ClaimView, string>} */
+  #plain = new WeakMap();
+  #words = el('span', null);
+  #all = el('button', { type: 'button', 'data-value': 'all' }, 'Show all');
+  /** What the key lets through. @type {(view: ClaimView) => boolean} */
+  key = () => true;
+  /** Opens the key again. */
+  openKey = () => {};
+
+  connectedCallback() {
+    if (this.#words.isConnected) return;
+    this.classList.add('hides');
+    this.hidden = true;
+    this.append(this.#words, ' ', this.#all);
+    this.#all.addEventListener('click', () => this.clear());
+  }
+
+  /**
+   * @param {ClaimView[]} claims
+   * @param {boolean} [isSame] Whether they are of the same article as before: what is sought stays so.
+   * @param {Lens | null} [lens] What the lens of before shows now.
+   */
+  show(claims, isSame = false, lens = this.#lens) {
+    this.#claims = claims;
+    this.#lens = isSame ? lens : null;
+    if (!isSame) this.#sought = [];
+    this.tell();
+  }
+
+  /** Whether a claim is wanted. @param {ClaimView} view */
+  shows = (view) => this.key(view) && (!this.#lens || this.#lens.ids.has(view.id)) && (!this.#sought.length || this.#holds(view));
+
+  /** How many claims are hidden. */
+  get hides() {
+    return this.#claims.length - this.#claims.filter(this.shows).length;
+  }
+
+  /** Name of the lens that is on; null for none. */
+  get lens() {
+    return this.#lens?.name ?? null;
+  }
+
+  /** Shows only a few claims, or all again where these are the ones shown. @param {Lens} lens */
+  look(lens) {
+    this.#lens = this.#lens?.name === lens.name ? null : lens;
+    this.#changed();
+  }
+
+  /** Shows only claims with all of these words. @param {string} words */
+  seek(words) {
+    this.#sought = plain(words).split(/\s+/).filter(Boolean);
+    this.#changed();
+  }
+
+  /** Shows everything. */
+  clear() {
+    this.#lens = null;
+    this.#sought = [];
+    this.openKey();
+    this.dispatchEvent(new CustomEvent('filter-clear'));
+    this.#changed();
+  }
+
+  #changed() {
+    this.tell();
+    this.dispatchEvent(new CustomEvent('filter-change'));
+  }
+
+  /** Says what is hidden, and what is left. */
+  tell() {
+    const { hides } = this;
+    this.#words.textContent = hides ? `${plural(hides, 'claim')} hidden.${this.#lens ? ` Only ${this.#lens.words}.` : ''}` : '';
+    // A lens over all claims hides none; it is on all the same.
+    if (!hides && this.#lens) this.#words.textContent = `Only ${this.#lens.words}: all of them.`;
+    this.hidden = !this.#words.textContent;
+  }
+
+  /** @param {ClaimView} view */
+  #holds(view) {
+    let words = this.#plain.get(view);
+    if (words === undefined) {
+      const { claim } = view;
+      const spans = claim.spans.map((/** @type {any} */ span) => span.exact);
+      const voices = claim.attribution_chain.map((/** @type {any} */ voice) => voice.source_name);
+      words = plain([claim.text, ...spans, ...voices, view.source?.role ?? ''].join(' '));
+      this.#plain.set(view, words);
+    }
+    return this.#sought.every((word) => words.includes(word));
+  }
+}
