@@ -64,6 +64,12 @@ impl Www {
         Ok(())
     }
 
+    /// The licences of what others wrote: they go where it goes.
+    fn licences(&self) -> Result<Vec<String>, Failure> {
+        let is_licence = |path: &String| path.contains("vendor/") && path.to_ascii_uppercase().contains("/LICEN");
+        Ok(self.walk("")?.into_iter().filter(is_licence).collect())
+    }
+
     /// Every file of a folder and the folders in it.
     fn walk(&self, folder: &str) -> Result<Vec<String>, Failure> {
         let mut out = Vec::new();

@@ -14,7 +14,10 @@ use crate::process::Failure;
 pub(super) fn page(www: &Www) -> Result<String, Failure> {
     let worker = Graph::of(www, "worker.js", &[])?.script();
     // The page takes its worker's code from the file.
-    let script = Graph::of(www, "page/main.js", &[("page/sealed.js", "file/sealed.js")])?.script();
+    let mut script = Graph::of(www, "page/main.js", &[("page/sealed.js", "file/sealed.js")])?.script();
+    for path in www.licences()? {
+        let _ = writeln!(script, "/* {path}\n\n{} */", www.text(&path)?.replace('\r', "").replace("*/", "* /"));
+    }
     let mut style = String::new();
     let mut html = String::new();
     for line in www.text("index.html")?.lines() {

@@ -38,6 +38,9 @@ pub(super) fn files(www: &Www) -> Result<Files, Failure> {
             www.copy(&path, &mut inner)?;
         }
     }
+    for path in www.licences()? {
+        www.copy(&path, &mut inner)?;
+    }
     let page = www.text("index.html")?;
     let version = version(&inner, &page);
 
