@@ -29,7 +29,7 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-const browser = await chromium.launch({ executablePath: findChromium(), args: FLAGS });
+export const browser = await chromium.launch({ executablePath: findChromium(), args: FLAGS });
 after(() => browser.close());
 
 /**
