@@ -9,6 +9,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use rustc_hash::FxHashMap;
+
 /// How deep lists and objects may nest; results need seven levels.
 const DEEPEST: u32 = 64;
 
@@ -60,7 +62,7 @@ impl<'j> Value<'j> {
     }
 
     /// An object with these fields.
-    pub fn object<const N: usize>(fields: [(&'static str, Self); N]) -> Self {
+    pub fn object(fields: Vec<(&'static str, Self)>) -> Self {
         Self::Object(fields.into_iter().map(|(name, value)| (Cow::Borrowed(name), value)).collect())
     }
 
@@ -133,6 +135,42 @@ impl<'j> Value<'j> {
     /// Whether it is an object.
     pub fn is_object(&self) -> bool {
         matches!(self, Self::Object(_))
+    }
+}
+
+/// The words of a list's entries, one after the other.
+pub fn join<'v, 'j>(list: &'v [Value<'j>], between: &str, words: &dyn Fn(&'v Value<'j>) -> &'v str) -> String {
+    let mut out = String::new();
+    for (i, entry) in list.iter().enumerate() {
+        out.push_str(if i > 0 { between } else { "" });
+        out.push_str(words(entry));
+    }
+    out
+}
+
+/// Ids, each with its place in a list; of two that are the same the last counts.
+#[derive(Debug, Default)]
+pub struct Ids(FxHashMap<String, u32>);
+
+impl Ids {
+    /// What the entries of a list have in this field; entries that are strings are ids themselves.
+    pub fn of(list: &Value<'_>, field: &str) -> Self {
+        let mut all = Self::default();
+        for (entry, place) in list.list().iter().zip(0..) {
+            let id = if entry.is_object() { entry.get(field) } else { entry };
+            all.0.insert(id.str().to_owned(), place);
+        }
+        all
+    }
+
+    /// The place of an id.
+    pub fn at(&self, id: &str) -> Option<u32> {
+        self.0.get(id).copied()
+    }
+
+    /// Whether it is one of them.
+    pub fn have(&self, id: &str) -> bool {
+        self.0.contains_key(id)
     }
 }
 
@@ -311,8 +349,9 @@ impl<'j> Reader<'j> {
                 if high.contains(&unit) && self.skip("\\u") {
                     let after = self.at;
                     let low = self.unit()?;
-                    if let Some(c) = char::decode_utf16([unit, low]).next().and_then(Result::ok) {
-                        return Ok(c);
+                    if (0xdc00..0xe000).contains(&low) {
+                        let pair = 0x1_0000 + ((u32::from(unit) & 0x3ff) << 10 | u32::from(low) & 0x3ff);
+                        return Ok(char::from_u32(pair).unwrap_or(char::REPLACEMENT_CHARACTER));
                     }
                     // No pair: the second one speaks for itself.
                     self.at = after - 2;

@@ -37,9 +37,9 @@ pub fn annotate(text: &str, options: &JsValue) -> Result<JsValue, JsError> {
 /// For a format that there is not, and where the document is none of this text; names the field.
 #[wasm_bindgen(skip_typescript)]
 pub fn export_document(document: &JsValue, text: &str, format: &str, name: Option<String>) -> Result<String, JsError> {
-    let names = || Format::ALL.map(|format| format!("{:?}", format.name())).join(", ");
-    let format =
-        Format::from_name(format).ok_or_else(|| JsError::new(&format!("format: must be one of {}", names())))?;
+    let format = Format::from_name(format).ok_or_else(|| {
+        JsError::new("format: must be \"json\", \"webanno\", \"csv\", \"md\", \"html\" or \"schema\"")
+    })?;
     Ok(crate::export::export(&json("document", document)?, text, format, &name.unwrap_or_default())?)
 }
 
@@ -57,7 +57,7 @@ pub fn import_document(value: &JsValue, text: &str) -> Result<JsValue, JsError> 
 /// The JSON of a value, or the value where it is JSON.
 fn json(field: &str, value: &JsValue) -> Result<String, JsError> {
     let written = value.as_string().or_else(|| js_sys::JSON::stringify(value).ok().and_then(|json| json.as_string()));
-    written.ok_or_else(|| JsError::new(&format!("{field}: must be an object that JSON can hold")))
+    written.ok_or_else(|| JsError::new(&[field, ": must be an object that JSON can hold"].concat()))
 }
 
 /// Version of this package.

@@ -41,8 +41,11 @@ impl Source {
         self.name.split('/').next().expect("never empty").trim_end_matches(".rs")
     }
 
-    /// All of it up to its unit tests.
+    /// All of it up to its unit tests; nothing of a file of them.
     fn own_code(&self) -> &str {
+        if self.name.ends_with("/tests.rs") {
+            return "";
+        }
         self.code.split("\n#[cfg(test)]\nmod tests").next().unwrap_or_default()
     }
 

@@ -54,7 +54,7 @@ macro_rules! same_words {
 fn closed_lists_have_the_same_words() {
     same_words!(SegmentKind SourceType Naming QuoteType SpeechAct QuotationMarks Voice Factuality CertaintyLabel CueKind
         ClaimType Checkable CheckTarget Priority Decision EntityKind TimeKind RelationKind);
-    assert_eq!(words("ExportFormat"), sayso::export::Format::ALL.map(|format| format.name()));
+    assert_eq!(words("ExportFormat"), sayso::export::Format::ALL.map(sayso::export::Format::name));
     for unit in words("OffsetUnit") {
         assert!(sayso::Unit::from_name(unit).is_some(), "{unit}");
     }

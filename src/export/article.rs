@@ -1,10 +1,8 @@
 //! A document beside its text, as the formats look at it.
 
-use rustc_hash::FxHashMap;
-
 use super::marks;
 use super::words::{self, Line, Who};
-use crate::json::{Error, Value};
+use crate::json::{self, Error, Ids, Value};
 use crate::offsets::{Offsets, Unit};
 use crate::span::Span;
 use crate::terms::CertaintyLabel;
@@ -43,21 +41,18 @@ impl<'t, 'j> Article<'t, 'j> {
 
     /// Its claims, those included that a person has rejected.
     pub(crate) fn claims(&self) -> Vec<Claim<'_>> {
-        let by_id = |list: &'static str| -> FxHashMap<&str, &Value<'_>> {
-            self.document.get(list).list().iter().map(|entry| (entry.get("id").str(), entry)).collect()
-        };
-        let (sources, segments) = (by_id("sources"), by_id("segments"));
-        let nothing = const { &Value::Null };
+        let (sources, segments) = (self.document.get("sources"), self.document.get("segments"));
+        let (source_at, segment_at) = (Ids::of(sources, "id"), Ids::of(segments, "id"));
         let claims = self.document.get("claims").list().iter().enumerate();
         claims
             .map(|(i, value)| {
-                let source = sources.get(value.get("source_id").str()).copied().unwrap_or(nothing);
+                let source = entry(sources, source_at.at(value.get("source_id").str()));
                 Claim {
                     value,
                     number: i + 1,
                     spans: value.get("spans").list().iter().filter_map(span).collect(),
                     source,
-                    segment: segments.get(value.get("segment").str()).copied().unwrap_or(nothing),
+                    segment: entry(segments, segment_at.at(value.get("segment").str())),
                     who: who(value, source),
                     line: label(value).map_or(Line::Solid, |label| words::certainty(label).1),
                 }
@@ -110,14 +105,19 @@ impl<'a> Claim<'a> {
     }
 
     /// All voices, outermost first, in words.
-    pub(crate) fn chain(&self) -> Vec<&'a str> {
-        self.value.get("attribution_chain").list().iter().map(voice_name).collect()
+    pub(crate) fn chain(&self, between: &str) -> String {
+        json::join(self.value.get("attribution_chain").list(), between, &voice_name)
     }
 
     /// How sure it is, in words.
     pub(crate) fn certainty(&self) -> &'a str {
         label(self.value).map_or(self.str("certainty_label"), |label| words::certainty(label).0)
     }
+}
+
+/// The claims that a person rejected, or the others.
+pub(crate) fn reviewed<'a, 'c>(claims: &'a [Claim<'c>], is_rejected: bool) -> Vec<&'a Claim<'c>> {
+    claims.iter().filter(|claim| claim.is_rejected() == is_rejected).collect()
 }
 
 /// Holds a value against what every format needs of a document.
@@ -137,6 +137,11 @@ fn check(document: &Value<'_>) -> Result<(), Error> {
 /// A mark of a document whose marks count bytes.
 pub(crate) fn span(mark: &Value<'_>) -> Option<Span> {
     Some(Span::new(mark.get("start").index()?, mark.get("end").index()?))
+}
+
+/// An entry of a list; null where it has none there.
+fn entry<'a, 'j>(list: &'a Value<'j>, at: Option<u32>) -> &'a Value<'j> {
+    at.and_then(|at| list.list().get(at as usize)).unwrap_or(const { &Value::Null })
 }
 
 fn label(claim: &Value<'_>) -> Option<CertaintyLabel> {
@@ -179,8 +184,8 @@ mod tests {
             ("https://example.org/ \"onclick", false),
             ("file:///etc/passwd", false),
         ] {
-            let document = Value::object([
-                ("source", Value::object([("offset_unit", Value::text("byte")), ("url", Value::text(url))])),
+            let document = Value::object(vec![
+                ("source", Value::object(vec![("offset_unit", Value::text("byte")), ("url", Value::text(url))])),
                 ("claims", Value::List(Vec::new())),
             ]);
             let article = Article::new(document, "x").expect("a document");

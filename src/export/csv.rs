@@ -3,7 +3,7 @@
 //! A cell that a spreadsheet would read as a formula begins with an apostrophe, which tells it that text follows.
 
 use super::article::{Article, Claim};
-use crate::json::Value;
+use crate::json;
 use crate::span::Span;
 
 type Cell = fn(&Row<'_>) -> String;
@@ -17,25 +17,25 @@ const COLUMNS: [(&str, Cell); 30] = [
     // From the first word to the last, in code points.
     ("start", |r| r.end(|spans| spans.map(Span::start).min())),
     ("end", |r| r.end(|spans| spans.map(Span::end).max())),
-    ("words", |r| r.words()),
+    ("words", |r| r.each("spans", " \u{2026} ", "exact")),
     ("claim", |r| r.str("text")),
     ("source", |r| r.str("source_name")),
     ("source_type", |r| r.claim.source.get("type").str().to_owned()),
     ("source_naming", |r| r.claim.source.get("naming").str().to_owned()),
     ("source_role", |r| r.claim.source.get("role").str().to_owned()),
-    ("attribution_chain", |r| r.each("attribution_chain", " > ", |v| v.get("source_name").str().to_owned())),
+    ("attribution_chain", |r| r.each("attribution_chain", " > ", "source_name")),
     ("voice", |r| r.str("voice")),
     ("quote_type", |r| r.str("quote_type")),
     ("speech_act", |r| r.str("speech_act")),
     ("certainty_label", |r| r.str("certainty_label")),
-    ("certainty_cues", |r| r.each("certainty_cues", "; ", |v| v.get("exact").str().to_owned())),
+    ("certainty_cues", |r| r.each("certainty_cues", "; ", "exact")),
     ("factuality", |r| r.factuality()),
     ("claim_type", |r| r.str("claim_type")),
     ("checkable", |r| r.str("checkable")),
     ("check_worthy", |r| if r.claim.value.get("check_worthy").is_true() { "yes" } else { "no" }.to_owned()),
     ("check_worthiness", |r| r.claim.value.get("check_worthiness").digits().to_owned()),
     ("priority", |r| r.str("priority")),
-    ("check_targets", |r| r.each("check_targets", "; ", |v| v.str().to_owned())),
+    ("check_targets", |r| r.each("check_targets", "; ", "")),
     ("why", |r| r.str("why")),
     ("confidence", |r| r.claim.value.get("confidence").digits().to_owned()),
     ("made_by", |r| r.str("made_by")),
@@ -54,8 +54,12 @@ struct Row<'a> {
 
 /// The header row of CSV, with its line end.
 pub fn header() -> String {
-    let names = COLUMNS.map(|(name, _)| name);
-    names.join(",") + "\r\n"
+    let mut out = String::new();
+    for (i, (name, _)) in COLUMNS.iter().enumerate() {
+        out.push_str(if i > 0 { "," } else { "" });
+        out.push_str(name);
+    }
+    out + "\r\n"
 }
 
 /// The rows of one text; `name` is what the first column says of it.
@@ -79,26 +83,28 @@ impl Row<'_> {
         self.claim.str(field).to_owned()
     }
 
-    fn each(&self, field: &str, between: &str, cell: fn(&Value<'_>) -> String) -> String {
-        self.claim.value.get(field).list().iter().map(cell).collect::<Vec<_>>().join(between)
+    fn each(&self, field: &str, between: &str, word: &'static str) -> String {
+        json::join(self.claim.value.get(field).list(), between, &|v| {
+            if word.is_empty() { v } else { v.get(word) }.str()
+        })
     }
 
     fn end(&self, of: fn(std::iter::Copied<std::slice::Iter<'_, Span>>) -> Option<u32>) -> String {
         of(self.claim.spans.iter().copied()).map_or(String::new(), |at| self.article.points.at(at).to_string())
     }
 
-    fn words(&self) -> String {
-        self.claim.spans.iter().map(|&span| self.article.slice(span)).collect::<Vec<_>>().join(" \u{2026} ")
-    }
-
     /// Each voice of the chain with how sure it is.
     fn factuality(&self) -> String {
         let chain = self.claim.value.get("attribution_chain").list();
-        let one = |f: &Value<'_>| {
+        let mut out = String::new();
+        for f in self.claim.value.get("factuality").list() {
             let voice = chain.iter().find(|v| v.get("source_id") == f.get("source_id"));
-            [voice.map_or("", |v| v.get("source_name").str()), ": ", f.get("value").str()].concat()
-        };
-        self.claim.value.get("factuality").list().iter().map(one).collect::<Vec<_>>().join("; ")
+            out.push_str(if out.is_empty() { "" } else { "; " });
+            out.push_str(voice.map_or("", |v| v.get("source_name").str()));
+            out.push_str(": ");
+            out.push_str(f.get("value").str());
+        }
+        out
     }
 }
 

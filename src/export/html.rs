@@ -3,12 +3,13 @@
 //! The policy allows the one style sheet in the page, by its hash, and nothing else. Who speaks is shown by hue and by a
 //! sign, how sure by the line; each mark's number links to its claim, and back.
 
-use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
-use super::article::{Article, Claim, span};
+use super::article::{Article, Claim, reviewed, span};
 use super::base64;
 use super::words::{self, Line, Who};
+use crate::json::{self, Ids};
+use crate::order::{key, sort_by_key};
 use crate::span::Span;
 
 const STYLE: &str = include_str!("page.css");
@@ -20,7 +21,7 @@ const DEEPEST: usize = 6;
 /// One text.
 pub(super) fn write(article: &Article<'_, '_>, name: &str) -> String {
     let claims = article.claims();
-    let (rejected, standing): (Vec<_>, Vec<_>) = claims.iter().partition(|claim| claim.is_rejected());
+    let (standing, rejected) = (reviewed(&claims, false), reviewed(&claims, true));
     let title = article.title(name);
     let mut out = Page(String::with_capacity(article.text.len() * 4 + STYLE.len()));
     out.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
@@ -40,7 +41,7 @@ pub(super) fn write(article: &Article<'_, '_>, name: &str) -> String {
         out.element("h1", "", title);
     }
     out.element("p", "summary", article.document.get("summary").get("sentence").str());
-    key(&mut out);
+    legend(&mut out);
     out.raw("</header>\n<div class=\"desk\">\n<main>\n");
     text(&mut out, article, &standing);
     out.raw("</main>\n<section aria-labelledby=\"claims\">\n<h2 id=\"claims\">Claims</h2>\n");
@@ -128,7 +129,7 @@ impl Page {
         self.raw("\" aria-label=\"Claim ");
         self.raw(&number);
         self.raw(": ");
-        self.text(&claim.chain().join(", "));
+        self.text(&claim.chain(", "));
         self.raw("; ");
         self.text(claim.certainty());
         self.raw("\">");
@@ -147,7 +148,7 @@ fn has_headline(article: &Article<'_, '_>) -> bool {
 }
 
 /// What signs and lines mean.
-fn key(out: &mut Page) {
+fn legend(out: &mut Page) {
     out.raw("<section class=\"key\" aria-label=\"Key\">\n<ul>\n");
     for who in Who::ALL {
         out.open("li", who.name());
@@ -177,7 +178,7 @@ fn text(out: &mut Page, article: &Article<'_, '_>, claims: &[&Claim<'_>]) {
         marks.extend(claim.spans.iter().enumerate().map(|(i, &span)| (span, *claim, i == 0)));
     }
     // The longer first: the shorter lie inside.
-    marks.sort_by_key(|(span, claim, _)| (span.start(), std::cmp::Reverse(span.end()), claim.number));
+    sort_by_key(&mut marks, |(span, claim, _)| key([span.start(), !span.end(), claim.number as u32, 0]));
     let mut marks = Marks { article, coming: &marks, open: Vec::new() };
     let mut has_title = false;
     let mut at = 0;
@@ -272,15 +273,7 @@ fn list(out: &mut Page, article: &Article<'_, '_>, claims: &[&Claim<'_>]) {
         out.raw("<p>None.</p>\n");
         return;
     }
-    let check_first: FxHashMap<&str, usize> = article
-        .document
-        .get("summary")
-        .get("check_first")
-        .list()
-        .iter()
-        .enumerate()
-        .map(|(i, id)| (id.str(), i + 1))
-        .collect();
+    let check_first = Ids::of(article.document.get("summary").get("check_first"), "");
     out.raw("<ol class=\"claims\">\n");
     for claim in claims {
         let number = claim.number.to_string();
@@ -308,16 +301,16 @@ fn list(out: &mut Page, article: &Article<'_, '_>, claims: &[&Claim<'_>]) {
         out.raw("\"><span class=\"sign\" aria-hidden=\"true\">");
         out.raw(claim.who.sign());
         out.raw("</span> ");
-        out.text(&claim.chain().join(" \u{203a} "));
+        out.text(&claim.chain(" \u{203a} "));
         out.raw("</p>\n<dl>\n");
-        facts(out, claim, check_first.get(claim.str("id")).copied());
+        facts(out, claim, check_first.at(claim.str("id")));
         out.raw("</dl>\n</li>\n");
     }
     out.raw("</ol>\n");
 }
 
 /// What is known of a claim, as terms.
-fn facts(out: &mut Page, claim: &Claim<'_>, rank: Option<usize>) {
+fn facts(out: &mut Page, claim: &Claim<'_>, rank: Option<u32>) {
     out.raw("<dt>Who speaks</dt>\n<dd>");
     out.raw(claim.who.words());
     let role = claim.source.get("role").str();
@@ -337,11 +330,11 @@ fn facts(out: &mut Page, claim: &Claim<'_>, rank: Option<usize>) {
     }
     out.raw("</dd>\n");
     if let Some(rank) = rank {
-        out.entry("Check first", &["number ", &rank.to_string()].concat());
+        out.entry("Check first", &["number ", &(rank + 1).to_string()].concat());
     }
-    let targets: Vec<&str> = claim.value.get("check_targets").list().iter().map(|t| words::target(t.str())).collect();
+    let targets = json::join(claim.value.get("check_targets").list(), " ", &|target| words::target(target.str()));
     for (term, text) in [
-        ("Check", targets.join(" ").as_str()),
+        ("Check", targets.as_str()),
         ("Why", claim.str("why")),
         ("Read by", claim.str("made_by")),
         ("Decision", words::decision(claim.decision())),

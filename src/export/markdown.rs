@@ -2,7 +2,7 @@
 //!
 //! Words of the text are escaped: none of them becomes a heading, a link, an image or HTML.
 
-use super::article::{Article, Claim};
+use super::article::{Article, Claim, reviewed};
 use super::words;
 
 /// One text.
@@ -17,13 +17,13 @@ pub(super) fn write(article: &Article<'_, '_>, name: &str) -> String {
         out.push_str(article.url());
         out.push_str(">\n");
     }
-    let (rejected, standing): (Vec<_>, Vec<_>) = article.claims().into_iter().partition(Claim::is_rejected);
-    list(&mut out, article, "Claims", &standing);
-    list(&mut out, article, "Rejected", &rejected);
+    let claims = article.claims();
+    list(&mut out, article, "Claims", &reviewed(&claims, false));
+    list(&mut out, article, "Rejected", &reviewed(&claims, true));
     out
 }
 
-fn list(out: &mut String, article: &Article<'_, '_>, heading: &str, claims: &[Claim<'_>]) {
+fn list(out: &mut String, article: &Article<'_, '_>, heading: &str, claims: &[&Claim<'_>]) {
     if claims.is_empty() {
         return;
     }
@@ -46,7 +46,7 @@ fn list(out: &mut String, article: &Article<'_, '_>, heading: &str, claims: &[Cl
         out.push('\n');
         line(out, &indent, "- ", &|out| {
             out.push_str("Who says so: ");
-            put(out, &claim.chain().join(" \u{203a} "));
+            put(out, &claim.chain(" \u{203a} "));
         });
         line(out, &indent, "- ", &|out| {
             out.push_str("How sure: ");

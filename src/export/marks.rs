@@ -3,11 +3,11 @@
 use crate::json::{Error, Value};
 use crate::offsets::{Offsets, Unit};
 
+/// What is done with a mark and its path.
+type Visit<'a, 'j> = dyn FnMut(&mut Value<'j>, &str) -> Result<(), Error> + 'a;
+
 /// Calls `visit` with each mark and its path (`claims[2].spans[0]`), the outer before the inner.
-pub(crate) fn each<'j, F>(value: &mut Value<'j>, path: &mut String, visit: &mut F) -> Result<(), Error>
-where
-    F: FnMut(&mut Value<'j>, &str) -> Result<(), Error>,
-{
+pub(crate) fn each<'j>(value: &mut Value<'j>, path: &mut String, visit: &mut Visit<'_, 'j>) -> Result<(), Error> {
     let length = path.len();
     if is_mark(value) {
         visit(value, path)?;

@@ -12,7 +12,7 @@ use crate::json::{self, Value};
 pub(super) fn write(article: &Article<'_, '_>, name: &str) -> String {
     let hash = ids::hash(article.text);
     let text_id = ids::of_text(article);
-    let mut work = Value::object([
+    let mut work = Value::object(vec![
         ("@id", Value::text(text_id.clone())),
         ("@type", Value::text("Article")),
         ("headline", Value::text(article.title(name))),
@@ -25,11 +25,11 @@ pub(super) fn write(article: &Article<'_, '_>, name: &str) -> String {
     }
     let mut graph = vec![work];
     for claim in article.claims().iter().filter(|c| !c.is_rejected() && c.str("claim_type") != "not_a_claim") {
-        let mut value = Value::object([
+        let mut value = Value::object(vec![
             ("@id", Value::text(ids::of_part(&hash, claim.str("id")))),
             ("@type", Value::text("Claim")),
             ("text", Value::text(claim.str("text"))),
-            ("appearance", Value::object([("@id", Value::text(text_id.clone()))])),
+            ("appearance", Value::object(vec![("@id", Value::text(text_id.clone()))])),
             ("position", Value::number(claim.number as u32)),
             ("keywords", keywords(claim)),
         ]);
@@ -39,13 +39,12 @@ pub(super) fn write(article: &Article<'_, '_>, name: &str) -> String {
         source(&mut value, claim);
         graph.push(value);
     }
-    let root = Value::object([("@context", Value::text("https://schema.org")), ("@graph", Value::List(graph))]);
+    let root = Value::object(vec![("@context", Value::text("https://schema.org")), ("@graph", Value::List(graph))]);
     json::write(&root, true) + "\n"
 }
 
-fn keywords(claim: &Claim<'_>) -> Value<'static> {
-    let words = ["certainty_label", "claim_type"].map(|field| claim.str(field)).into_iter();
-    Value::List(words.filter(|word| !word.is_empty()).map(|word| Value::text(word.to_owned())).collect())
+fn keywords<'a>(claim: &Claim<'a>) -> Value<'a> {
+    Value::List(["certainty_label", "claim_type"].iter().map(|field| claim.value.get(field).clone()).collect())
 }
 
 /// Whoever answers for the claim. The article's own author is not known.
@@ -61,10 +60,10 @@ fn source<'a>(value: &mut Value<'a>, claim: &Claim<'a>) {
     match claim.who {
         Who::Author => {}
         Who::Document => {
-            value.set("isBasedOn", Value::object([("@type", Value::text("CreativeWork")), ("name", name)]));
+            value.set("isBasedOn", Value::object(vec![("@type", Value::text("CreativeWork")), ("name", name)]));
         }
         Who::Named if !kind.is_empty() => {
-            let mut author = Value::object([("@type", Value::text(kind)), ("name", name)]);
+            let mut author = Value::object(vec![("@type", Value::text(kind)), ("name", name)]);
             let role = claim.source.get("role").str();
             if !role.is_empty() {
                 author.set("description", Value::text(role));

@@ -25,14 +25,14 @@ pub(super) fn write(article: &Article<'_, '_>) -> Result<String, Error> {
     let whole = counted.remove("claims").unwrap_or(Value::List(Vec::new()));
     let collection = ids::of_part(&hash, "");
 
-    let mut items = vec![Value::object([
+    let mut items = vec![Value::object(vec![
         ("id", Value::text(ids::of_part(&hash, "document"))),
         ("type", Value::text("Annotation")),
         ("motivation", Value::text("describing")),
         ("body", Value::List(vec![sentence(article.document.get("summary").get("sentence").str()), data(&counted)])),
         (
             "target",
-            Value::object([
+            Value::object(vec![
                 ("id", Value::text(text_id.clone())),
                 ("type", Value::text("Text")),
                 ("format", Value::text("text/plain")),
@@ -40,7 +40,7 @@ pub(super) fn write(article: &Article<'_, '_>) -> Result<String, Error> {
         ),
     ])];
     for (claim, value) in article.claims().iter().zip(whole.list()) {
-        items.push(Value::object([
+        items.push(Value::object(vec![
             ("id", Value::text(ids::of_part(&hash, claim.str("id")))),
             ("type", Value::text("Annotation")),
             ("motivation", Value::List(vec![Value::text("classifying"), Value::text("tagging")])),
@@ -48,7 +48,7 @@ pub(super) fn write(article: &Article<'_, '_>) -> Result<String, Error> {
             ("target", Value::List(claim.spans.iter().map(|&span| target(article, &text_id, span)).collect())),
         ]));
     }
-    let page = Value::object([
+    let page = Value::object(vec![
         ("id", Value::text(ids::of_part(&hash, "page"))),
         ("type", Value::text("AnnotationPage")),
         ("partOf", Value::text(collection.clone())),
@@ -59,12 +59,12 @@ pub(super) fn write(article: &Article<'_, '_>) -> Result<String, Error> {
     let generator = article.document.get("generator");
     let name = [generator.get("name").str(), " ", generator.get("version").str()].concat();
     let total = whole.list().len() as u32 + 1;
-    let collection = Value::object([
+    let collection = Value::object(vec![
         ("@context", Value::text("http://www.w3.org/ns/anno.jsonld")),
         ("id", Value::text(collection)),
         ("type", Value::text("AnnotationCollection")),
         ("label", Value::text("Claims, and on whose say-so they stand")),
-        ("generator", Value::object([("type", Value::text("Software")), ("name", Value::text(name))])),
+        ("generator", Value::object(vec![("type", Value::text("Software")), ("name", Value::text(name))])),
         ("total", Value::number(total)),
         ("first", page),
         ("last", last),
@@ -74,10 +74,10 @@ pub(super) fn write(article: &Article<'_, '_>) -> Result<String, Error> {
 
 fn bodies<'a>(claim: &Claim<'a>, value: &Value<'a>) -> Vec<Value<'a>> {
     let mut bodies: Vec<Value<'a>> = Vec::new();
-    for tag in TAGS.map(|field| claim.str(field)).into_iter().filter(|tag| !tag.is_empty()) {
-        bodies.push(body("tagging", Value::text(tag)));
+    for tag in TAGS.iter().map(|field| claim.value.get(field)).filter(|tag| !tag.str().is_empty()) {
+        bodies.push(body("tagging", tag.clone()));
     }
-    let words = [&claim.chain().join(" > "), ": ", claim.str("text"), " (", claim.certainty(), ")"].concat();
+    let words = [&claim.chain(" > "), ": ", claim.str("text"), " (", claim.certainty(), ")"].concat();
     bodies.push(sentence(&words));
     if !claim.decision().is_empty() {
         bodies.push(body("assessing", Value::text(claim.decision())));
@@ -90,7 +90,7 @@ fn bodies<'a>(claim: &Claim<'a>, value: &Value<'a>) -> Vec<Value<'a>> {
 }
 
 fn body<'a>(purpose: &'static str, value: Value<'a>) -> Value<'a> {
-    Value::object([("type", Value::text("TextualBody")), ("purpose", Value::text(purpose)), ("value", value)])
+    Value::object(vec![("type", Value::text("TextualBody")), ("purpose", Value::text(purpose)), ("value", value)])
 }
 
 /// Words for readers.
@@ -114,18 +114,18 @@ fn target(article: &Article<'_, '_>, text_id: &str, span: Span) -> Value<'static
     let after = &after[span.len() as usize..];
     let prefix = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
     let suffix = after.char_indices().nth(AROUND).map_or(after.len(), |(at, _)| at);
-    Value::object([
+    Value::object(vec![
         ("source", own(text_id)),
         (
             "selector",
             Value::List(vec![
-                Value::object([
+                Value::object(vec![
                     ("type", Value::text("TextQuoteSelector")),
                     ("exact", own(article.slice(span))),
                     ("prefix", own(&before[prefix..])),
                     ("suffix", own(&after[..suffix])),
                 ]),
-                Value::object([
+                Value::object(vec![
                     ("type", Value::text("TextPositionSelector")),
                     ("start", Value::number(article.points.at(span.start()))),
                     ("end", Value::number(article.points.at(span.end()))),

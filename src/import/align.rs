@@ -12,63 +12,59 @@ const ROWS: [usize; 3] = [4, 2, 1];
 
 /// For each word of `old` its place in `new`, rising.
 pub(super) fn align(old: &[Word], new: &[Word]) -> Vec<Option<u32>> {
-    let mut aligner = Aligner { old, new, found: vec![None; old.len()] };
-    // The stretches that are still to be compared: from and to in both texts, and the rounds that are left.
-    let mut open = vec![(0, old.len(), 0, new.len(), ROUNDS)];
-    while let Some((mut a, mut b, mut x, mut y, rounds)) = open.pop() {
-        while a < b && x < y && old[a].hash == new[x].hash {
-            aligner.found[a] = Some(x as u32);
-            (a, x) = (a + 1, x + 1);
+    let mut found = vec![None; old.len()];
+    // The stretches that are still to be compared, and the rounds that are left.
+    let mut open = vec![(0..old.len(), 0..new.len(), ROUNDS)];
+    while let Some((mut from, mut to, rounds)) = open.pop() {
+        let same = |i: usize, j: usize| old[i].hash == new[j].hash;
+        while !from.is_empty() && !to.is_empty() && same(from.start, to.start) {
+            found[from.start] = Some(to.start as u32);
+            (from.start, to.start) = (from.start + 1, to.start + 1);
         }
-        while a < b && x < y && old[b - 1].hash == new[y - 1].hash {
-            aligner.found[b - 1] = Some(y as u32 - 1);
-            (b, y) = (b - 1, y - 1);
+        while !from.is_empty() && !to.is_empty() && same(from.end - 1, to.end - 1) {
+            (from.end, to.end) = (from.end - 1, to.end - 1);
+            found[from.end] = Some(to.end as u32);
         }
-        if a == b || x == y || rounds == 0 {
+        if from.is_empty() || to.is_empty() || rounds == 0 {
             continue;
         }
-        let anchors = ROWS.iter().map(|&row| aligner.anchors(a, b, x, y, row)).find(|found| !found.is_empty());
+        let mut rows = ROWS.iter().map(|&row| anchors(&old[from.clone()], &new[to.clone()], row));
+        let Some(rows) = rows.find(|rows| !rows.is_empty()) else { continue };
         // From each anchor to the next; what follows an anchor is compared from it on.
-        let (mut from, mut to) = (a, x);
-        for (i, j) in anchors.into_iter().flatten().chain([(b, y)]) {
-            if (from, to) != (a, x) || (i, j) != (b, y) {
-                open.push((from, i, to, j, rounds - 1));
-            }
-            (from, to) = (i, j);
+        let (mut i, mut j) = (from.start, to.start);
+        for (next, next_new) in rows {
+            let (next, next_new) = (from.start + next, to.start + next_new);
+            open.push((i..next, j..next_new, rounds - 1));
+            (i, j) = (next, next_new);
         }
+        open.push((i..from.end, j..to.end, rounds - 1));
     }
-    aligner.found
+    found
 }
 
-struct Aligner<'a> {
-    old: &'a [Word],
-    new: &'a [Word],
-    found: Vec<Option<u32>>,
-}
+/// Stands for more than one place.
+const TWICE: u32 = u32::MAX;
 
-impl Aligner<'_> {
-    /// Rows of words that stand once in each stretch, in an order that both have.
-    fn anchors(&self, a: usize, b: usize, x: usize, y: usize, row: usize) -> Vec<(usize, usize)> {
-        /// Where a row stands; twice is nowhere.
-        type Once = Option<usize>;
-        let mut rows: FxHashMap<u64, (Once, Once)> = FxHashMap::default();
-        let hash = |words: &[Word]| words.iter().fold(0u64, |h, w| h.rotate_left(17).wrapping_mul(31) ^ w.hash);
-        const TWICE: usize = usize::MAX;
-        for (i, words) in self.old[a..b].windows(row).enumerate() {
-            let (at, _) = rows.entry(hash(words)).or_default();
-            *at = Some(if at.is_none() { a + i } else { TWICE });
+/// Rows of words that stand once in each stretch, in an order that both have.
+fn anchors(old: &[Word], new: &[Word], row: usize) -> Vec<(usize, usize)> {
+    let hash = |words: &[Word]| words.iter().fold(0u64, |h, w| h.rotate_left(17).wrapping_mul(31) ^ w.hash);
+    let places = |words: &[Word]| {
+        let mut places: FxHashMap<u64, u32> = FxHashMap::default();
+        for (row, i) in words.windows(row).zip(0..) {
+            places.entry(hash(row)).and_modify(|at| *at = TWICE).or_insert(i);
         }
-        for (i, words) in self.new[x..y].windows(row).enumerate() {
-            if let Some((_, at)) = rows.get_mut(&hash(words)) {
-                *at = Some(if at.is_none() { x + i } else { TWICE });
-            }
+        places
+    };
+    let (in_old, in_new) = (places(old), places(new));
+    let mut pairs = Vec::new();
+    for (words, i) in old.windows(row).zip(0..) {
+        let row = hash(words);
+        match in_new.get(&row) {
+            Some(&j) if j != TWICE && in_old.get(&row) == Some(&i) => pairs.push((i as usize, j as usize)),
+            _ => {}
         }
-        let once = |at: Once| at.filter(|at| *at != TWICE);
-        let mut pairs: Vec<(usize, usize)> =
-            rows.into_values().filter_map(|(i, j)| Some((once(i)?, once(j)?))).collect();
-        pairs.sort_unstable();
-        rising(&pairs)
     }
+    rising(&pairs)
 }
 
 /// The longest part of these pairs whose second numbers rise, too.

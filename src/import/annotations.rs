@@ -52,7 +52,7 @@ pub(super) fn read<'a>(
                 }
                 claims.push(claim);
             }
-            _ => unplaced.push(Value::object([
+            _ => unplaced.push(Value::object(vec![
                 ("list", Value::text("annotations")),
                 ("id", item.get("id").clone()),
                 ("exact", Value::text(item.get("target").get("selector").get("exact").str())),
@@ -87,7 +87,7 @@ fn targets(item: &Value<'_>, path: &str, known: &mut Vec<Known>) -> Result<Optio
             return Ok(None);
         };
         let (start, end) = crate::export::marks::ends(position, &[path, ".target.selector"].concat())?;
-        spans.push(Value::object([
+        spans.push(Value::object(vec![
             ("start", Value::number(start)),
             ("end", Value::number(end)),
             ("exact", Value::text(quote.get("exact").str().to_owned())),

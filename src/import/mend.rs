@@ -1,21 +1,20 @@
 //! A document stays whole: what refers to something that has gone, and what counts.
 
-use rustc_hash::FxHashSet;
+use sha2::{Digest, Sha256};
 
 use super::place::listed;
 use crate::document::summary;
 use crate::export::marks;
-use crate::json::Value;
+use crate::json::{Ids, Value};
 use crate::lexicon::Lexicon;
 use crate::text;
 
 /// Segments and sentences of a text, in bytes, in place of those that the document has.
 pub(super) fn read_anew(document: &mut Value<'_>, text: &str) {
-    use sha2::{Digest, Sha256};
     let reading = text::read(text, Lexicon::get());
     let id = |i: u32| Value::text(["g", &(i + 1).to_string()].concat());
     let segment = |(i, s): (usize, &text::Segment)| {
-        Value::object([
+        Value::object(vec![
             ("id", id(i as u32)),
             ("line", Value::number(s.line)),
             ("start", Value::number(s.span.start())),
@@ -25,7 +24,7 @@ pub(super) fn read_anew(document: &mut Value<'_>, text: &str) {
         ])
     };
     let sentence = |s: &text::Sentence| {
-        Value::object([
+        Value::object(vec![
             ("segment", id(s.segment)),
             ("start", Value::number(s.span.start())),
             ("end", Value::number(s.span.end())),
@@ -34,28 +33,31 @@ pub(super) fn read_anew(document: &mut Value<'_>, text: &str) {
     document.set("segments", Value::List(reading.segments.iter().enumerate().map(segment).collect()));
     document.set("sentences", Value::List(reading.sentences.iter().map(sentence).collect()));
     if let Some(source) = document.find_mut("source") {
-        let hash = Sha256::digest(text).iter().fold(String::new(), |hash, byte| hash + &hex(*byte));
-        source.set("sha256", Value::text(hash));
+        source.set("sha256", Value::text(hash(text)));
         source.set("offset_unit", Value::text("byte"));
     }
 }
 
-fn hex(byte: u8) -> String {
+/// SHA-256 of a text, in lower-case hexadecimal.
+pub(super) fn hash(text: &str) -> String {
     const HEX: &[u8; 16] = b"0123456789abcdef";
-    [HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]].map(char::from).iter().collect()
+    let mut out = String::new();
+    for byte in Sha256::digest(text) {
+        out.push(char::from(HEX[usize::from(byte >> 4)]));
+        out.push(char::from(HEX[usize::from(byte & 15)]));
+    }
+    out
 }
 
 /// What refers to something that is not there refers to nothing; a relation without both its claims is listed.
 pub(super) fn references<'j>(document: &mut Value<'j>, unplaced: &mut Vec<Value<'j>>) {
-    let ids = |document: &Value<'j>, list: &str| -> FxHashSet<String> {
-        document.get(list).list().iter().map(|entry| entry.get("id").str().to_owned()).collect()
-    };
+    let ids = |document: &Value<'j>, list: &str| Ids::of(document.get(list), "id");
     let attributions = ids(document, "attributions");
     let quotations = ids(document, "quotations");
     let claims = ids(document, "claims");
     let others = ["entities", "times", "quantities"].map(|list| (list, ids(document, list)));
-    let forget = |entry: &mut Value<'j>, field: &'static str, known: &FxHashSet<String>| {
-        if matches!(entry.get(field), Value::Text(id) if !known.contains(id.as_ref())) {
+    let forget = |entry: &mut Value<'j>, field: &'static str, known: &Ids| {
+        if matches!(entry.get(field), Value::Text(id) if !known.have(id)) {
             entry.set(field, Value::Null);
         }
     };
@@ -73,17 +75,17 @@ pub(super) fn references<'j>(document: &mut Value<'j>, unplaced: &mut Vec<Value<
         }
         for (list, known) in &others {
             if let Some(list) = claim.find_mut(list).and_then(Value::list_mut) {
-                list.retain(|id| known.contains(id.str()));
+                list.retain(|id| known.have(id.str()));
             }
         }
     }
     if let Some(first) = document.find_mut("summary").and_then(|s| s.find_mut("check_first")).and_then(Value::list_mut)
     {
-        first.retain(|id| claims.contains(id.str()));
+        first.retain(|id| claims.have(id.str()));
     }
     if let Some(relations) = document.find_mut("relations").and_then(Value::list_mut) {
         relations.retain(|relation| {
-            let stands = ["from", "to"].iter().all(|end| claims.contains(relation.get(end).str()));
+            let stands = ["from", "to"].iter().all(|end| claims.have(relation.get(end).str()));
             if !stands {
                 unplaced.push(listed("relations", relation.get("id").clone(), relation.clone(), ""));
             }
@@ -98,30 +100,25 @@ fn entries<'a, 'j>(value: &'a mut Value<'j>, list: &str) -> impl Iterator<Item =
 
 /// The segment that each thing stands in: all of them where the segments are new, else those that name none.
 pub(super) fn segments(document: &mut Value<'_>, are_new: bool) {
-    let segments: Vec<(String, u32)> = document
-        .get("segments")
-        .list()
-        .iter()
-        .map(|s| (s.get("id").str().to_owned(), s.get("end").index().unwrap_or_default()))
-        .collect();
-    let known: FxHashSet<&str> = segments.iter().map(|(id, _)| id.as_str()).collect();
+    let segments = document.get("segments").clone();
+    let known = Ids::of(&segments, "id");
     for list in ["attributions", "quotations", "claims", "entities", "times", "quantities", "loaded_words"] {
         for entry in entries(document, list) {
-            if !are_new && known.contains(entry.get("segment").str()) {
+            if !are_new && known.have(entry.get("segment").str()) {
                 continue;
             }
             let marks = ["cue", "content", "spans"].into_iter().flat_map(|field| entry.get(field).list());
             let first = std::iter::once(&*entry).chain(marks).find(|mark| marks::is_mark(mark));
             let at = first.and_then(|mark| mark.get("start").index()).unwrap_or_default();
-            let i = segments.partition_point(|(_, end)| *end <= at).min(segments.len().saturating_sub(1));
-            let id = segments.get(i).map_or(String::new(), |(id, _)| id.clone());
-            entry.set("segment", Value::text(id));
+            let i = segments.list().partition_point(|s| s.get("end").index().is_some_and(|end| end <= at));
+            let segment = segments.list().get(i).or(segments.list().last());
+            entry.set("segment", segment.map_or(Value::text(""), |segment| segment.get("id").clone()));
         }
     }
     if are_new {
-        let carrying: FxHashSet<String> = standing(document).map(|c| c.get("segment").str().to_owned()).collect();
+        let carrying = Ids::of(&Value::List(standing(document).map(|c| c.get("segment").clone()).collect()), "");
         for segment in entries(document, "segments") {
-            let carries = carrying.contains(segment.get("id").str());
+            let carries = carrying.have(segment.get("id").str());
             segment.set("carries_claim", Value::Bool(carries));
         }
     }

@@ -12,8 +12,6 @@ mod place;
 mod shape;
 mod words;
 
-use sha2::{Digest, Sha256};
-
 use crate::export::marks;
 use crate::json::{self, Error, Value};
 use crate::offsets::{Offsets, Unit};
@@ -68,18 +66,12 @@ pub fn import(file: &str, text: &str, unit: Unit) -> Result<String, Error> {
         mend::summary(&mut document);
     }
     marks::recount(&mut document, text, unit)?;
-    Ok(json::write(&Value::object([("document", document), ("unplaced", Value::List(unplaced))]), false))
+    Ok(json::write(&Value::object(vec![("document", document), ("unplaced", Value::List(unplaced))]), false))
 }
 
 /// Whether the document says that it was made of this text.
 fn is_of(document: &Value<'_>, text: &str) -> bool {
-    let hash = Sha256::digest(text);
-    let digits = document.get("source").get("sha256").str().as_bytes();
-    digits.len() == 2 * hash.len()
-        && hash
-            .iter()
-            .zip(digits.chunks(2))
-            .all(|(byte, pair)| std::str::from_utf8(pair).is_ok_and(|pair| u8::from_str_radix(pair, 16) == Ok(*byte)))
+    document.get("source").get("sha256").str() == mend::hash(text)
 }
 
 /// What the marks say of the text they were made on.

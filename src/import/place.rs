@@ -6,7 +6,7 @@ use super::Known;
 use super::align::align;
 use super::words::{self, Word};
 use crate::export::marks;
-use crate::json::Value;
+use crate::json::{self, Value};
 use crate::offsets::Unit;
 
 /// How many places of the same words are compared; words that stand more often are not told apart.
@@ -24,7 +24,7 @@ pub(super) struct Places<'t> {
     /// For each old word the new one.
     same: Vec<Option<u32>>,
     /// Where each word stands in the new text, up to one more than [`PLACES`].
-    places: FxHashMap<u64, Vec<u32>>,
+    standing: FxHashMap<u64, Vec<u32>>,
 }
 
 impl<'t> Places<'t> {
@@ -33,14 +33,14 @@ impl<'t> Places<'t> {
         let old = words::of_known(known, unit);
         let mut new = Vec::with_capacity(text.len() / 5);
         words::read(text, 0, Unit::Byte, &mut new);
-        let mut places: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+        let mut standing: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
         for (i, word) in new.iter().enumerate() {
-            let places = places.entry(word.hash).or_default();
+            let places = standing.entry(word.hash).or_default();
             if places.len() <= PLACES {
                 places.push(i as u32);
             }
         }
-        Self { text, unit, same: align(&old, &new), old, new, places }
+        Self { text, unit, same: align(&old, &new), old, new, standing }
     }
 
     /// Where the words between two old places stand now, in bytes.
@@ -85,9 +85,9 @@ impl<'t> Places<'t> {
 
     /// The same words elsewhere: in the only place, or in the one whose surroundings are most alike.
     fn moved(&self, mark: &Sought<'_>) -> Option<(u32, u32)> {
-        let count = |i: usize| self.places.get(&self.old[i].hash).map_or(0, Vec::len);
+        let count = |i: usize| self.standing.get(&self.old[i].hash).map_or(0, Vec::len);
         let rarest = (mark.first..mark.last).min_by_key(|&i| count(i))?;
-        let places = self.places.get(&self.old[rarest].hash).filter(|places| places.len() <= PLACES)?;
+        let places = self.standing.get(&self.old[rarest].hash).filter(|places| places.len() <= PLACES)?;
         let mut best: Option<(usize, (u32, u32))> = None;
         let mut is_tie = false;
         for &place in places {
@@ -177,11 +177,11 @@ pub(super) fn all<'j>(document: &mut Value<'j>, places: &Places<'_>, unplaced: &
         };
         list.retain_mut(|entry| {
             let before = entry.clone();
-            let mut lost = Vec::new();
-            let is_placed = entry_of(entry, name, &before.get("id").clone(), places, &mut lost)
+            let mut gone = Vec::new();
+            let is_placed = entry_of(entry, name, &before.get("id").clone(), places, &mut gone)
                 && (before.get(main).list().is_empty() || !entry.get(main).list().is_empty());
             if is_placed {
-                unplaced.append(&mut lost);
+                unplaced.append(&mut gone);
             } else {
                 unplaced.push(listed(name, before.get("id").clone(), before, main));
             }
@@ -196,23 +196,23 @@ fn entry_of<'j>(
     path: &str,
     id: &Value<'j>,
     places: &Places<'_>,
-    lost: &mut Vec<Value<'j>>,
+    gone: &mut Vec<Value<'j>>,
 ) -> bool {
     if marks::is_mark(entry) && !put(entry, places) {
         return false;
     }
-    inside(entry, path, id, places, lost);
+    inside(entry, path, id, places, gone);
     true
 }
 
 /// Places all marks in a value.
-fn inside<'j>(value: &mut Value<'j>, path: &str, id: &Value<'j>, places: &Places<'_>, lost: &mut Vec<Value<'j>>) {
+fn inside<'j>(value: &mut Value<'j>, path: &str, id: &Value<'j>, places: &Places<'_>, gone: &mut Vec<Value<'j>>) {
     match value {
         Value::List(list) => list.retain_mut(|entry| {
             let before = marks::is_mark(entry).then(|| entry.clone());
-            let is_placed = entry_of(entry, path, id, places, lost);
+            let is_placed = entry_of(entry, path, id, places, gone);
             if let Some(before) = before.filter(|_| !is_placed) {
-                lost.push(listed(path, id.clone(), before, ""));
+                gone.push(listed(path, id.clone(), before, ""));
             }
             is_placed
         }),
@@ -220,9 +220,9 @@ fn inside<'j>(value: &mut Value<'j>, path: &str, id: &Value<'j>, places: &Places
             for (name, inner) in fields {
                 let path = [path, ".", name].concat();
                 let before = marks::is_mark(inner).then(|| inner.clone());
-                if !entry_of(inner, &path, id, places, lost) {
+                if !entry_of(inner, &path, id, places, gone) {
                     *inner = Value::Null;
-                    lost.extend(before.map(|before| listed(&path, id.clone(), before, "")));
+                    gone.extend(before.map(|before| listed(&path, id.clone(), before, "")));
                 }
             }
         }
@@ -243,7 +243,15 @@ fn put(mark: &mut Value<'_>, places: &Places<'_>) -> bool {
 /// An entry of the list of what has no place; its words are its own or those of its marks in `main`.
 pub(super) fn listed<'j>(list: &str, id: Value<'j>, item: Value<'j>, main: &str) -> Value<'j> {
     let own = item.get("exact").str();
-    let words = item.get(main).list().iter().map(|mark| mark.get("exact").str());
-    let exact = if own.is_empty() { words.collect::<Vec<_>>().join(" \u{2026} ") } else { own.to_owned() };
-    Value::object([("list", Value::text(list.to_owned())), ("id", id), ("exact", Value::text(exact)), ("item", item)])
+    let exact = if own.is_empty() {
+        json::join(item.get(main).list(), " \u{2026} ", &|mark| mark.get("exact").str())
+    } else {
+        own.to_owned()
+    };
+    Value::object(vec![
+        ("list", Value::text(list.to_owned())),
+        ("id", id),
+        ("exact", Value::text(exact)),
+        ("item", item),
+    ])
 }

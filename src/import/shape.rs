@@ -1,10 +1,43 @@
 //! The shape of a document, after the `TypeScript` declaration: what is written there is what may come in.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::json::{Error, Ids, Value};
 
-use crate::json::{Error, Value};
+const DECLARATION: &[u8] = include_str!("../wasm.d.ts").as_bytes();
+/// The declaration without its comments, which weigh as much as the rest.
+const TYPES: &str = {
+    const LENGTH: usize = without_comments(DECLARATION, &mut [0; DECLARATION.len()]);
+    const BYTES: [u8; LENGTH] = {
+        let mut bytes = [0; DECLARATION.len()];
+        without_comments(DECLARATION, &mut bytes);
+        *bytes.first_chunk().expect("it is not longer than the whole")
+    };
+    match std::str::from_utf8(&BYTES) {
+        Ok(types) => types,
+        Err(_) => panic!("whole lines of UTF-8 are UTF-8"),
+    }
+};
 
-const TYPES: &str = include_str!("../wasm.d.ts");
+/// Copies the lines that are no comments and gives their length.
+const fn without_comments(text: &[u8], out: &mut [u8]) -> usize {
+    let (mut at, mut length) = (0, 0);
+    while at < text.len() {
+        let mut first = at;
+        while first < text.len() && text[first] == b' ' {
+            first += 1;
+        }
+        let is_comment = first < text.len() && matches!(text[first], b'/' | b'*' | b'\n');
+        let mut is_over = false;
+        while at < text.len() && !is_over {
+            is_over = text[at] == b'\n';
+            if !is_comment {
+                out[length] = text[at];
+                length += 1;
+            }
+            at += 1;
+        }
+    }
+    length
+}
 
 struct Field {
     name: &'static str,
@@ -14,8 +47,8 @@ struct Field {
 
 /// The interfaces, each with its fields, and the other types.
 struct Types {
-    interfaces: FxHashMap<&'static str, Vec<Field>>,
-    unions: FxHashMap<&'static str, &'static str>,
+    interfaces: Vec<(&'static str, Vec<Field>)>,
+    unions: Vec<(&'static str, &'static str)>,
 }
 
 /// Sees to it that a document has all fields, each of its type. A list that is missing is empty, and what may be null is
@@ -40,11 +73,11 @@ pub(super) fn check(document: &mut Value<'_>) -> Result<(), Error> {
 
 impl Types {
     fn read() -> Self {
-        let mut types = Self { interfaces: FxHashMap::default(), unions: FxHashMap::default() };
+        let mut types = Self { interfaces: Vec::new(), unions: Vec::new() };
         let mut lines = TYPES.lines();
         while let Some(line) = lines.next() {
             if let Some((name, kind)) = line.strip_prefix("export type ").and_then(|l| l.split_once(" = ")) {
-                types.unions.insert(name, kind.trim_end_matches(';'));
+                types.unions.push((name, kind.trim_end_matches(';')));
             }
             let Some(head) = line.strip_prefix("export interface ") else { continue };
             let mut head = head.trim_end_matches(" {").split(" extends ");
@@ -52,20 +85,26 @@ impl Types {
             let mut fields: Vec<Field> = Vec::new();
             for line in lines.by_ref().take_while(|line| *line != "}") {
                 let line = line.trim();
-                if let Some((field, kind)) = line.split_once(": ")
-                    && !line.starts_with(['*', '/'])
-                {
+                if let Some((field, kind)) = line.split_once(": ") {
                     let name = field.trim_end_matches('?');
                     fields.push(Field { name, kind: kind.trim_end_matches(';'), is_optional: name != field });
                 }
             }
             // What an interface extends stands before it.
-            for field in base.and_then(|base| types.interfaces.get(base)).into_iter().flatten() {
+            for field in base.and_then(|base| types.interface(base)).into_iter().flatten() {
                 fields.push(Field { ..*field });
             }
-            types.interfaces.insert(name, fields);
+            types.interfaces.push((name, fields));
         }
         types
+    }
+
+    fn interface(&self, name: &str) -> Option<&[Field]> {
+        self.interfaces.iter().find(|(known, _)| *known == name).map(|(_, fields)| fields.as_slice())
+    }
+
+    fn union(&self, name: &str) -> Option<&'static str> {
+        self.unions.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)
     }
 
     fn check(&self, value: &mut Value<'_>, kind: &str, path: &mut String) -> Result<(), Error> {
@@ -79,7 +118,7 @@ impl Types {
                 self.check(entry, of, path)?;
                 path.truncate(length);
             }
-        } else if let Some(fields) = self.interfaces.get(kind) {
+        } else if let Some(fields) = self.interface(kind) {
             if !value.is_object() {
                 return Err(Error::new(path, "must be an object"));
             }
@@ -98,7 +137,7 @@ impl Types {
                 path.truncate(length);
             }
         } else if !self.fits(value, kind) {
-            let words = self.unions.get(kind).copied().unwrap_or(kind);
+            let words = self.union(kind).unwrap_or(kind);
             return Err(Error::new(path, &["must be ", words].concat()));
         }
         Ok(())
@@ -110,7 +149,7 @@ impl Types {
             "number" => matches!(value, Value::Number(_)),
             "boolean" => matches!(value, Value::Bool(_)),
             "null" => *value == Value::Null,
-            _ => match (one.strip_prefix('"'), value, self.unions.get(one)) {
+            _ => match (one.strip_prefix('"'), value, self.union(one)) {
                 (Some(literal), Value::Text(text), _) => literal.strip_suffix('"') == Some(text),
                 (None, _, Some(union)) => self.fits(value, union),
                 _ => false,
@@ -125,17 +164,18 @@ fn ids(document: &Value<'_>) -> Result<(), Error> {
         Error::new(&[list, "[", &i.to_string(), "].", field].concat(), what)
     };
     for list in ["segments", "sources", "attributions", "quotations", "claims", "entities", "times", "quantities"] {
-        let mut seen = FxHashSet::default();
-        for (i, entry) in document.get(list).list().iter().enumerate() {
-            if !seen.insert(entry.get("id").str()) {
+        let entries = document.get(list);
+        let last = Ids::of(entries, "id");
+        for (i, entry) in entries.list().iter().enumerate() {
+            if last.at(entry.get("id").str()) != Some(i as u32) {
                 return Err(complaint(list, i, "id", "is there twice"));
             }
         }
     }
-    let sources: FxHashSet<&str> = document.get("sources").list().iter().map(|s| s.get("id").str()).collect();
+    let sources = Ids::of(document.get("sources"), "id");
     for list in ["attributions", "claims"] {
         for (i, entry) in document.get(list).list().iter().enumerate() {
-            if !sources.contains(entry.get("source_id").str()) {
+            if !sources.have(entry.get("source_id").str()) {
                 return Err(complaint(list, i, "source_id", "is the id of no source"));
             }
         }

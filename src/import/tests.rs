@@ -63,7 +63,9 @@ fn is_of(value: &Value, text: &str) {
         Value::Object(fields) => fields.values().collect(),
         _ => Vec::new(),
     };
-    inner.into_iter().for_each(|inner| is_of(inner, text));
+    for inner in inner {
+        is_of(inner, text);
+    }
 }
 
 fn words(document: &Value) -> Vec<String> {
@@ -193,7 +195,7 @@ fn what_is_wrong_is_named_by_its_field() {
         "claims[0].spans[0].exact: is not as long as start and end say"
     );
     assert_eq!(with("/claims/0/source_id", json!("s99")), "claims[0].source_id: is the id of no source");
-    assert_eq!(with("/claims/1/id", json!("c1")), "claims[1].id: is there twice");
+    assert_eq!(with("/claims/1/id", json!("c1")), "claims[0].id: is there twice");
     assert_eq!(with("/dct", json!(5)), "dct: must be string | null");
     assert_eq!(without("/claims/0", "why"), Err("claims[0].why: is missing".to_owned()));
     assert_eq!(without("", "source"), Err("source: is missing".to_owned()));

@@ -6,6 +6,7 @@ use rustc_hash::FxHasher;
 
 use super::Known;
 use crate::offsets::{Offsets, Unit};
+use crate::order::{key, sort_by_key};
 
 /// One word.
 #[derive(Clone, Copy, Debug)]
@@ -55,7 +56,7 @@ pub(super) const fn length(c: char, unit: Unit) -> u32 {
 
 /// The words of a text of which only these stretches are known.
 pub(super) fn of_known(mut known: Vec<Known>, unit: Unit) -> Vec<Word> {
-    known.sort_by_key(|k| (k.start, std::cmp::Reverse(k.end)));
+    sort_by_key(&mut known, |k| key([k.start, !k.end, 0, 0]));
     let mut words = Vec::new();
     // A stretch of neighbours is read as one: a word may lie across them.
     let mut run = String::new();

@@ -30,7 +30,7 @@ export const FLAGS = [
   '--disable-sync',
 ];
 
-const browser = await chromium.launch({ executablePath: findChromium(), args: FLAGS });
+export const browser = await chromium.launch({ executablePath: findChromium(), args: FLAGS });
 after(() => browser.close());
 
 /**
