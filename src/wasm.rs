@@ -1,93 +1,117 @@
 //! The border to `JavaScript`: one call, one plain object.
 //!
+//! It is built twice: the engine, which every page needs, and with the feature `carry` what brings results into other formats
+//! and back, which is loaded behind it.
+//!
 //! Text never fails. Options that are wrong throw an `Error` that names the field and what it may be. After a panic the
 //! instance must not be used again; the panic's message is in the console.
 #![allow(unreachable_pub)] // wasm-bindgen exports nothing less
 
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
-
-use crate::export::Format;
-use crate::{Date, Options, Unit};
-
-#[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = include_str!("wasm.d.ts");
 
 #[wasm_bindgen(start)]
 fn start() {
     std::panic::set_hook(Box::new(|info| web_sys::console::error_1(&info.to_string().into())));
 }
 
-/// Annotates a text. A lone surrogate counts as one unit, as it does in the string, and is read as U+FFFD.
-///
-/// # Errors
-///
-/// Only for options: an unknown field, or a value that the field cannot have.
-#[wasm_bindgen(skip_typescript)]
-pub fn annotate(text: &str, options: &JsValue) -> Result<JsValue, JsError> {
-    let options = read(options)?;
-    Ok(crate::annotate(text, &options).serialize(&Serializer::json_compatible())?)
-}
+#[cfg(not(feature = "carry"))]
+mod engine {
+    use serde::Serialize;
+    use serde_wasm_bindgen::Serializer;
+    use wasm_bindgen::prelude::*;
 
-/// Writes a document, an object or its JSON, in another format; `name` is what the text is called where it has no headline.
-///
-/// # Errors
-///
-/// For a format that there is not, and where the document is none of this text; names the field.
-#[wasm_bindgen(skip_typescript)]
-pub fn export_document(document: &JsValue, text: &str, format: &str, name: Option<String>) -> Result<String, JsError> {
-    let format = Format::from_name(format).ok_or_else(|| {
-        JsError::new("format: must be \"json\", \"webanno\", \"csv\", \"md\", \"html\" or \"schema\"")
-    })?;
-    Ok(crate::export::export(&json("document", document)?, text, format, &name.unwrap_or_default())?)
-}
+    use crate::{Date, Options, Unit};
 
-/// Brings a document or Web Annotations, an object or its JSON, back onto a text: `{document, unplaced}`.
-///
-/// # Errors
-///
-/// Where `value` is neither; names the field.
-#[wasm_bindgen(skip_typescript)]
-pub fn import_document(value: &JsValue, text: &str) -> Result<JsValue, JsError> {
-    let back = crate::import::import(&json("document", value)?, text, Unit::Utf16)?;
-    js_sys::JSON::parse(&back).map_err(|_| JsError::new("document: could not be read"))
-}
+    #[wasm_bindgen(typescript_custom_section)]
+    const TYPES: &str = include_str!("wasm.d.ts");
 
-/// The JSON of a value, or the value where it is JSON.
-fn json(field: &str, value: &JsValue) -> Result<String, JsError> {
-    let written = value.as_string().or_else(|| js_sys::JSON::stringify(value).ok().and_then(|json| json.as_string()));
-    written.ok_or_else(|| JsError::new(&[field, ": must be an object that JSON can hold"].concat()))
-}
-
-/// Version of this package.
-#[wasm_bindgen(skip_typescript)]
-pub fn version() -> String {
-    env!("CARGO_PKG_VERSION").to_owned()
-}
-
-fn read(given: &JsValue) -> Result<Options, JsError> {
-    let mut options = Options { unit: Unit::Utf16, ..Options::default() };
-    if given.is_undefined() || given.is_null() {
-        return Ok(options);
+    /// Annotates a text. A lone surrogate counts as one unit, as it does in the string, and is read as U+FFFD.
+    ///
+    /// # Errors
+    ///
+    /// Only for options: an unknown field, or a value that the field cannot have.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn annotate(text: &str, options: &JsValue) -> Result<JsValue, JsError> {
+        let options = read(options)?;
+        Ok(crate::annotate(text, &options).serialize(&Serializer::json_compatible())?)
     }
-    let object = given.dyn_ref::<js_sys::Object>().filter(|_| !given.is_function() && !given.is_array());
-    let object =
-        object.ok_or_else(|| JsError::new("options: must be an object with dct and offset_unit, or nothing"))?;
-    for entry in js_sys::Object::entries(object) {
-        let entry: js_sys::Array = entry.unchecked_into();
-        let (field, value) = (entry.get(0).as_string().unwrap_or_default(), entry.get(1));
-        let word = value.as_string();
-        let known = match field.as_str() {
-            "dct" | "offset_unit" if value.is_undefined() || value.is_null() => continue,
-            "dct" => word.and_then(|w| Date::parse(&w)).map(|d| options.dct = Some(d)).ok_or("a day as YYYY-MM-DD"),
-            "offset_unit" => word
-                .and_then(|w| Unit::from_name(&w))
-                .map(|u| options.unit = u)
-                .ok_or("\"utf-16\", \"code-point\" or \"byte\""),
-            _ => return Err(JsError::new(&format!("options.{field}: unknown; allowed are dct and offset_unit"))),
-        };
-        known.map_err(|allowed| JsError::new(&format!("options.{field}: must be {allowed}")))?;
+
+    /// Version of this package.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn version() -> String {
+        env!("CARGO_PKG_VERSION").to_owned()
     }
-    Ok(options)
+
+    fn read(given: &JsValue) -> Result<Options, JsError> {
+        let mut options = Options { unit: Unit::Utf16, ..Options::default() };
+        if given.is_undefined() || given.is_null() {
+            return Ok(options);
+        }
+        let object = given.dyn_ref::<js_sys::Object>().filter(|_| !given.is_function() && !given.is_array());
+        let object =
+            object.ok_or_else(|| JsError::new("options: must be an object with dct and offset_unit, or nothing"))?;
+        for entry in js_sys::Object::entries(object) {
+            let entry: js_sys::Array = entry.unchecked_into();
+            let (field, value) = (entry.get(0).as_string().unwrap_or_default(), entry.get(1));
+            let word = value.as_string();
+            let known = match field.as_str() {
+                "dct" | "offset_unit" if value.is_undefined() || value.is_null() => continue,
+                "dct" => word.and_then(|w| Date::parse(&w)).map(|d| options.dct = Some(d)).ok_or("a day as YYYY-MM-DD"),
+                "offset_unit" => word
+                    .and_then(|w| Unit::from_name(&w))
+                    .map(|u| options.unit = u)
+                    .ok_or("\"utf-16\", \"code-point\" or \"byte\""),
+                _ => return Err(JsError::new(&format!("options.{field}: unknown; allowed are dct and offset_unit"))),
+            };
+            known.map_err(|allowed| JsError::new(&format!("options.{field}: must be {allowed}")))?;
+        }
+        Ok(options)
+    }
+}
+
+#[cfg(feature = "carry")]
+mod carry {
+    use wasm_bindgen::prelude::*;
+
+    use crate::Unit;
+    use crate::export::Format;
+
+    #[wasm_bindgen(typescript_custom_section)]
+    const TYPES: &str = include_str!("carry.d.ts");
+
+    /// Writes a document, an object or its JSON, in another format; `name` is what the text is called where it has no headline.
+    ///
+    /// # Errors
+    ///
+    /// For a format that there is not, and where the document is none of this text; names the field.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn export_document(
+        document: &JsValue,
+        text: &str,
+        format: &str,
+        name: Option<String>,
+    ) -> Result<String, JsError> {
+        let format = Format::from_name(format).ok_or_else(|| {
+            JsError::new("format: must be \"json\", \"webanno\", \"csv\", \"md\", \"html\" or \"schema\"")
+        })?;
+        Ok(crate::export::export(&json("document", document)?, text, format, &name.unwrap_or_default())?)
+    }
+
+    /// Brings a document or Web Annotations, an object or its JSON, back onto a text: `{document, unplaced}`.
+    ///
+    /// # Errors
+    ///
+    /// Where `value` is neither; names the field.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn import_document(value: &JsValue, text: &str) -> Result<JsValue, JsError> {
+        let back = crate::import::import(&json("document", value)?, text, Unit::Utf16)?;
+        js_sys::JSON::parse(&back).map_err(|_| JsError::new("document: could not be read"))
+    }
+
+    /// The JSON of a value, or the value where it is JSON.
+    fn json(field: &str, value: &JsValue) -> Result<String, JsError> {
+        let written =
+            value.as_string().or_else(|| js_sys::JSON::stringify(value).ok().and_then(|json| json.as_string()));
+        written.ok_or_else(|| JsError::new(&[field, ": must be an object that JSON can hold"].concat()))
+    }
 }

@@ -1,6 +1,6 @@
 // Reads a text in this thread: for Web Workers, for service workers, and for programs without a page such as Node.js.
 
-import { call, parts, start } from './engine.js';
+import { engine, parts } from './engine.js';
 
 /**
  * What was found in `text`. Any string gives a result; a bad option rejects, with an error that names the field. The thread
@@ -14,15 +14,15 @@ export async function annotate(text, options) {
   const { signal, onprogress, ...rest } = options ?? {};
   signal?.throwIfAborted();
   if (typeof text !== 'string') throw new TypeError('text: not a string');
-  await start();
+  await engine.start();
   if (onprogress) {
     for (const read of parts(text)) {
       await new Promise((resume) => setTimeout(resume));
       signal?.throwIfAborted();
-      onprogress({ read, of: text.length, document: call('annotate', [text.slice(0, read), rest]) });
+      onprogress({ read, of: text.length, document: engine.call('annotate', [text.slice(0, read), rest]) });
     }
     await new Promise((resume) => setTimeout(resume));
   }
   signal?.throwIfAborted();
-  return call('annotate', [text, rest]);
+  return engine.call('annotate', [text, rest]);
 }

@@ -2,7 +2,7 @@
 //
 // A long answer comes in pieces, {id, piece}, and its {id, ok} last; an early part of it is {id, early, read}.
 
-import { call, isLost, parts, start } from './engine.js';
+import { engine, parts } from './engine.js';
 // Asked for here too, so that it is on its way before engine.js has come.
 import './pkg/engine.js';
 import './pkg/sayso.js';
@@ -24,10 +24,19 @@ const guarded = new Promise((settle) => {
 });
 
 /** Settles with whether the engine is up, and has its tables laid out: the first call does that, and it takes longer than an article. */
-const ready = start().then(
-  () => (call('annotate', ['', {}]), true),
+const ready = engine.start().then(
+  () => (engine.call('annotate', ['', {}]), true),
   (error) => (self.postMessage({ fatal: `the engine could not be started: ${error.message}` }), false),
 );
+
+/** What is done by the module that is loaded behind the engine, whether it is needed or not: the network may be cut by then. */
+const CARRIED = ['export_document', 'import_document'];
+const behind = ready.then(async () => {
+  const { carry } = await import('./carry.js');
+  return carry;
+});
+// Whoever needs it is told.
+behind.catch(() => {});
 
 /**
  * Sends lists that are long piece by piece, and gives the result without them.
@@ -50,16 +59,21 @@ function sendLists(id, result) {
 self.addEventListener('message', async ({ data: { id, call: name, args, isEager } }) => {
   await guarded;
   if (!(await ready)) return;
+  let instance = engine;
   try {
+    if (CARRIED.includes(name)) {
+      instance = await behind;
+      await instance.start();
+    }
     if (typeof args[0] !== 'string' && name === 'annotate') throw new TypeError('text: not a string');
     if (isEager) {
       for (const read of parts(args[0])) {
-        self.postMessage({ id, read, early: sendLists(id, call(name, [args[0].slice(0, read), ...args.slice(1)])) });
+        self.postMessage({ id, read, early: sendLists(id, instance.call(name, [args[0].slice(0, read), ...args.slice(1)])) });
       }
     }
-    self.postMessage({ id, ok: sendLists(id, call(name, args)) });
+    self.postMessage({ id, ok: sendLists(id, instance.call(name, args)) });
   } catch (error) {
-    if (isLost()) self.postMessage({ fatal: error.message });
+    if (instance.isLost) self.postMessage({ fatal: error.message });
     else self.postMessage({ id, error: { name: error.name, message: error.message } });
   }
 });

@@ -1,11 +1,14 @@
 // The engine without a browser: its bytes as the page gets them.
 
-import engine from '../../www/pkg/engine.js';
-import { annotate as read, export_document, import_document, initSync } from '../../www/pkg/sayso.js';
+import { carry } from '../../www/carry.js';
+import { engine } from '../../www/engine.js';
 
-export { export_document, import_document };
+await Promise.all([engine.start(), carry.start()]);
 
-initSync({ module: Uint8Array.from(engine, (unit) => unit.charCodeAt(0)) });
+/** @param {any[]} args */
+export const export_document = (...args) => carry.call('export_document', args);
+/** @param {any[]} args */
+export const import_document = (...args) => carry.call('import_document', args);
 
 /**
  * What the engine finds, with offsets as JavaScript counts them.
@@ -13,4 +16,4 @@ initSync({ module: Uint8Array.from(engine, (unit) => unit.charCodeAt(0)) });
  * @param {string} text
  * @param {object} [options]
  */
-export const annotate = (text, options = {}) => read(text, options);
+export const annotate = (text, options = {}) => engine.call('annotate', [text, options]);

@@ -11,11 +11,10 @@ import { HtmlValidate } from 'html-validate';
 import jsonld from 'jsonld';
 import ts from 'typescript';
 import { browser } from './chromium.mjs';
+import * as engine from './engine.mjs';
 import { articles, text as article } from './native.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const engine = await import('../../www/pkg/sayso.js');
-engine.initSync({ module: readFileSync(here('../../www/pkg/sayso_bg.wasm')) });
 
 const HOSTILE =
   '=Ferry 🚢 to close\n\n"The <script>document.title = 1</script> & <img src="https://example.org/x.png" onerror="x()"> ferry is old\u202e," ' +

@@ -36,14 +36,17 @@ impl Profile {
 /// Builds `www/pkg` and prints what it weighs.
 pub(crate) fn wasm(profile: Profile) -> Result<(), Failure> {
     ensure_target()?;
-    process::run(process::cargo().args(["build", "--lib", "--target", TARGET, "--profile", profile.name()]))?;
-    let module = process::target().join(TARGET).join(profile.name()).join("sayso.wasm");
     let out = process::root().join("www/pkg");
-    glue(&module, &out)?;
+    for (name, features) in [("sayso", ""), ("carry", "carry")] {
+        let build = ["build", "--lib", "--target", TARGET, "--profile", profile.name(), "--features", features];
+        process::run(process::cargo().args(build))?;
+        glue(&process::target().join(TARGET).join(profile.name()).join("sayso.wasm"), &out, name)?;
+    }
     let brotli = print_size(&out.join("sayso_bg.wasm"))?;
     print_size(&out.join("sayso.js"))?;
     modules(&out)?;
     print_size(&out.join("engine.js"))?;
+    print_size(&out.join("carry-engine.js"))?;
     if profile == Profile::Release && brotli > BUDGET {
         return Err(Failure::new(format!(
             "The wasm file weighs {} compressed and may weigh {}: make it smaller, or change BUDGET with its reason.",
@@ -69,10 +72,11 @@ pub(crate) fn ensure_target() -> Result<(), Failure> {
     process::run(process::program("rustup").args(["target", "add", TARGET]))
 }
 
-fn glue(module: &Path, out: &Path) -> Result<(), Failure> {
+fn glue(module: &Path, out: &Path, name: &str) -> Result<(), Failure> {
     let wrong = |e| Failure::because("The JavaScript glue could not be generated", format!("{e:#}"));
     Bindgen::new()
         .input_path(module)
+        .out_name(name)
         .web(true)
         .map_err(wrong)?
         // The engine comes as a module; a bundler would go and look for the file.
@@ -92,6 +96,7 @@ fn modules(out: &Path) -> Result<(), Failure> {
         fs::write(&file, format!("export default {value};\n")).map_err(|e| Failure::because(file.display(), e))
     };
     write("engine.js", binary_string(&read(&out.join("sayso_bg.wasm"))?))?;
+    write("carry-engine.js", binary_string(&read(&out.join("carry_bg.wasm"))?))?;
     let example = process::root().join("www/example.txt");
     let text = |file: &Path| String::from_utf8(read(file)?).map_err(|e| Failure::because(file.display(), e));
     write("example.js", serde_json::Value::from(text(&example)?).to_string())?;

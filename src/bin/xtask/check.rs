@@ -45,6 +45,7 @@ pub(crate) fn run_all(browser: Browser) -> Result<(), Failure> {
     clippy(&["--workspace", "--all-targets"])?;
     clippy(&["--all-targets", "--features", "xtask"])?;
     clippy(&["--lib", "--target", build::TARGET])?;
+    clippy(&["--lib", "--target", build::TARGET, "--features", "carry"])?;
     run(cargo().args(["test", "--workspace"]))?;
     run(cargo().args(["test", "--features", "xtask", "--bin", "xtask"]))?;
     // What ships is held to its budget, and tested as it is.

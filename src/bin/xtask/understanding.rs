@@ -1,5 +1,5 @@
-//! How well parts of the understanding do on corpora of their own: times (TimeBank and AQUAINT), pronouns (GAP), claimers
-//! (NewsClaims).
+//! How well parts of the understanding do on corpora of their own: times (`TimeBank` and AQUAINT), pronouns (GAP), claimers
+//! (`NewsClaims`).
 
 use std::fs;
 use std::path::Path;
@@ -63,7 +63,7 @@ fn number(value: &Value) -> u32 {
     value.as_u64().unwrap_or_default() as u32
 }
 
-/// Figures of time expressions, as TempEval-3 counts them (UzZaman et al. 2013): values and types of those that overlap
+/// Figures of time expressions, as TempEval-3 counts them (`UzZaman` et al. 2013): values and types of those that overlap
 /// one of the answers count as right where they are the same.
 #[derive(Default)]
 struct Times {
