@@ -16,11 +16,9 @@ use crate::process::Failure;
 /// Prints a figure a line.
 pub(crate) fn run(corpora: &Path) -> Result<(), Failure> {
     println!("\nUnderstanding                  now   wanted");
-    let line = |title: &str, value: f64, wanted: Option<f64>| match wanted {
-        Some(least) => {
-            println!("{title:<28} {value:>6.3}  ≥ {least:.2}{}", if value < least { "   short" } else { "" })
-        }
-        None => println!("{title:<28} {value:>6.3}"),
+    let line = |title: &str, value: f64, wanted: Option<f64>| {
+        let wanted = wanted.map(|w| format!("  ≥ {w:.2}{}", if value < w { "   short" } else { "" }));
+        println!("{title:<28} {value:>6.3}{}", wanted.unwrap_or_default());
     };
     let times = times(corpora, &["timebank-train.jsonl", "aquaint-train.jsonl"])?;
     line("times, exact spans F1", times.strict.f1(), Some(0.80));
