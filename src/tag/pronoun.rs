@@ -486,9 +486,10 @@ mod tests {
     #[test]
     fn names_that_are_nearly_as_likely_are_told() {
         let lexicon = Lexicon::get();
-        let reading = crate::text::read("Peter Nwosu and David Moss met in the town hall. He was late.", lexicon);
+        let reading =
+            crate::text::read("A letter to Peter Nwosu and a letter to David Moss were lost. He was sorry.", lexicon);
         let tags = super::super::tag(&reading, &crate::model::Model::built_in().run(&reading, lexicon), lexicon, None);
         let [(_, antecedent)] = &tags.pronouns[..] else { panic!("{:?}", tags.pronouns) };
-        assert!(antecedent.confidence < 0.6 && antecedent.others.len() == 1, "{antecedent:?}");
+        assert!(antecedent.confidence < 0.5 && antecedent.others.len() == 1, "{antecedent:?}");
     }
 }
