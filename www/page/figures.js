@@ -13,7 +13,7 @@ export const FIGURES = [
   { what: 'Finding a claim', on: 'articles', score: 0.87 },
   { what: 'Whose claim it is, by full name', on: 'articles', score: 0.82, share: true },
   { what: 'How sure it is', on: 'articles', score: 0.88, share: true },
-  { what: 'Whether it is worth checking', on: 'articles', score: 0.675 },
+  { what: 'Whether it is worth checking', on: 'articles', score: 0.678 },
   { what: 'Words in quotation marks, and that they are somebody’s', on: 'news', score: 0.909 },
   { what: 'The same without quotation marks', on: 'news', score: 0.701 },
   { what: 'Words and who says them', on: 'news', score: 0.686 },
