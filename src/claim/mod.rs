@@ -134,7 +134,7 @@ pub fn build(reading: &Reading<'_>, learned: &Output, tags: &Tags, found: &Found
             }
         })
         .collect();
-    let relations = relation::find(reading, &claims, &repeats, found);
+    let relations = relation::find(reading, tags, &claims, &repeats, found);
     Built { claims, relations, loaded_words: loaded::find(reading, found, lexicon) }
 }
 

@@ -10,7 +10,8 @@ use super::{Claim, Relation};
 use crate::attribution::Found;
 use crate::lexicon::{Class, Classes, Lexicon};
 use crate::order::{key, sort_by_key};
-use crate::terms::{CertaintyLabel, RelationKind, SegmentKind, SourceId};
+use crate::tag::Tags;
+use crate::terms::{CertaintyLabel, CueKind, RelationKind, SegmentKind, SourceId, SpeechAct, Voice};
 use crate::text::{Reading, TokenKind};
 
 /// How many claims a word remembers.
@@ -58,25 +59,110 @@ pub(super) fn repeats(reading: &Reading<'_>, claims: &[Vec<crate::span::Span>], 
 /// The relations between claims, given which repeats which.
 pub(super) fn find(
     reading: &Reading<'_>,
+    tags: &Tags,
     claims: &[Claim],
     repeats: &[Option<u32>],
     found: &Found<'_>,
 ) -> Vec<Relation> {
     let mut out = Vec::new();
     for (i, earlier) in repeats.iter().enumerate().filter_map(|(i, e)| e.map(|e| (i as u32, e))) {
-        out.push(Relation {
-            kind: RelationKind::Repeats,
-            from: i,
-            to: earlier,
-            why: "most of the same words".to_owned(),
-            confidence: 0.7,
-        });
+        let relation =
+            |kind, why: &str, confidence| Relation { kind, from: i, to: earlier, why: why.to_owned(), confidence };
+        let (later, first) = (&claims[i as usize], &claims[earlier as usize]);
+        // Of two that share their words, one stands in the other.
+        if later.spans.iter().any(|a| first.spans.iter().any(|b| a.overlaps(*b))) {
+            continue;
+        }
+        if let Some(why) = opposite(tags, later, first) {
+            out.push(relation(RelationKind::Contrasts, why, 0.6));
+            continue;
+        }
+        out.push(relation(RelationKind::Repeats, "most of the same words", 0.7));
+        if is_seconded(later, first) {
+            out.push(relation(RelationKind::Supports, "another source says the same", 0.6));
+        }
         out.extend(shift(reading, claims, i, earlier));
     }
+    non_denials(reading, claims, found, &mut out);
     quotes(reading, claims, found, &mut out);
     sort_by_key(&mut out, |r| key([r.from, r.to, r.kind as u32, 0]));
     out.dedup_by_key(|r| (r.from, r.to, r.kind));
     out
+}
+
+/// Why two claims in most of the same words can hardly both be so: one is denied, one says what the other says is not, or
+/// they count the same thing differently.
+fn opposite(tags: &Tags, a: &Claim, b: &Claim) -> Option<&'static str> {
+    let denied = |c: &Claim| c.certainty.label == CertaintyLabel::Denied;
+    let negated = |c: &Claim| c.certainty.cues.iter().any(|(_, kind)| *kind == CueKind::Negation);
+    if denied(a) != denied(b) {
+        Some("one is denied")
+    } else if !denied(a) && negated(a) != negated(b) {
+        Some("one says what the other says is not")
+    } else {
+        count_differently(&amounts(tags, a), &amounts(tags, b)).then_some("the numbers differ")
+    }
+}
+
+/// The numbers of a claim with their units, each from its lower to its upper bound.
+fn amounts<'t>(tags: &'t Tags, claim: &Claim) -> Vec<(&'t str, f64, f64)> {
+    let inside = |span: &crate::span::Span| {
+        let first = tags.quantities.partition_point(|q| q.span.end() <= span.start());
+        let end = span.end();
+        tags.quantities[first..].iter().take_while(move |q| q.span.start() < end)
+    };
+    let numbers = claim.spans.iter().flat_map(inside);
+    numbers.filter_map(|q| Some((q.unit.as_deref()?, q.value?, q.max_value.or(q.value)?))).collect()
+}
+
+/// Whether both count something, and nothing that both count comes to the same.
+fn count_differently(a: &[(&str, f64, f64)], b: &[(&str, f64, f64)]) -> bool {
+    /// Rounding makes no other number.
+    const ROUNDED: f64 = 0.05;
+    let pairs = || a.iter().flat_map(|x| b.iter().filter(|y| x.0 == y.0).map(move |y| (x, y)));
+    let same = |(x, y): (&(&str, f64, f64), &(&str, f64, f64))| {
+        let room = ROUNDED * x.2.abs().max(y.2.abs());
+        x.1 <= y.2 + room && y.1 <= x.2 + room
+    };
+    pairs().next().is_some() && !pairs().any(same)
+}
+
+/// Whether a claim is made again by another source that is told apart.
+fn is_seconded(a: &Claim, b: &Claim) -> bool {
+    let speaks = |c: &Claim| matches!(c.source, SourceId::Named(_)) && sureness(c) >= 2;
+    speaks(a) && speaks(b) && a.source != b.source
+}
+
+/// A refusal to say anything about what somebody else says, or about what is taken for granted: that is no denial.
+fn non_denials(reading: &Reading<'_>, claims: &[Claim], found: &Found<'_>, out: &mut Vec<Relation>) {
+    /// Claims behind a refusal that may stand within it.
+    const NEAR: usize = 4;
+    const SPEAKING: &[&str] =
+        &["say", "comment", "confirm", "deny", "discuss", "answer", "speak", "talk", "address", "respond", "speculate"];
+    for (i, refusal) in claims.iter().enumerate() {
+        let Some(at) = refusal.attribution else { continue };
+        let cue = found.attributions[at as usize].cue.map_or("", |c| reading.slice(c));
+        let mut words = cue.split(|c: char| !c.is_alphabetic());
+        if found.attributions[at as usize].act != SpeechAct::Refuse
+            || !words.any(|w| SPEAKING.iter().any(|s| s.eq_ignore_ascii_case(w)))
+        {
+            continue;
+        }
+        let told = |c: &Claim| c.attribution.is_some_and(|a| found.attributions[a as usize].nested_in == Some(at));
+        let within = |c: &Claim| {
+            (told(c) || c.voice == Voice::Presupposed)
+                && c.spans.iter().all(|s| refusal.spans.iter().any(|r| r.start() <= s.start() && s.end() <= r.end()))
+        };
+        for (j, _) in claims.iter().enumerate().skip(i + 1).take(NEAR).filter(|(_, c)| within(c)) {
+            out.push(Relation {
+                kind: RelationKind::NonDenialOf,
+                from: i as u32,
+                to: j as u32,
+                why: "not to speak of it is not to deny it".to_owned(),
+                confidence: 0.8,
+            });
+        }
+    }
 }
 
 /// The same again, and surer: in the headline against the body, or later in the body.
@@ -256,4 +342,60 @@ fn hash_all(words: &[u64]) -> u64 {
         hasher.write_u64(*word);
     }
     hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::terms::RelationKind;
+
+    /// The relations of a text: kind, and the words of both claims.
+    fn relations(text: &str) -> Vec<(RelationKind, String, String)> {
+        let document = crate::annotate(text, &crate::Options::default());
+        let words = |id| document.claims.iter().find(|c| c.id == id).map_or_else(String::new, |c| c.text.clone());
+        document.relations.iter().map(|r| (r.kind, words(r.from), words(r.to))).collect()
+    }
+
+    fn kinds(text: &str) -> Vec<RelationKind> {
+        relations(text).into_iter().map(|(kind, _, _)| kind).collect()
+    }
+
+    #[test]
+    fn a_claim_and_its_denial_contrast() {
+        let text = "Ruth Adeyemi said the northern bridge was unsafe for heavy lorries.\n\nDavid Moss denied that the northern \
+                    bridge was unsafe for heavy lorries.";
+        assert_eq!(kinds(text), [RelationKind::Contrasts]);
+    }
+
+    #[test]
+    fn numbers_of_the_same_thing_contrast_where_they_differ() {
+        let text = "Ruth Adeyemi said the flood had destroyed 40 houses in Northwick.\n\nDavid Moss said the flood had \
+                    destroyed 300 houses in Northwick.";
+        assert_eq!(kinds(text), [RelationKind::Contrasts]);
+        let rounded = text.replace("300", "41");
+        assert!(!kinds(&rounded).contains(&RelationKind::Contrasts));
+    }
+
+    #[test]
+    fn another_source_supports() {
+        let text = "Ruth Adeyemi said the flood had destroyed the old mill in Northwick.\n\nDavid Moss said the flood had \
+                    destroyed the old mill in Northwick.";
+        assert_eq!(kinds(text), [RelationKind::Repeats, RelationKind::Supports]);
+        let same = text.replace("David Moss", "Ruth Adeyemi");
+        assert_eq!(kinds(&same), [RelationKind::Repeats]);
+    }
+
+    #[test]
+    fn a_refusal_is_no_denial() {
+        let text = "Ruth Adeyemi refused to comment on reports that the council had sold the harbour.";
+        let found = relations(text);
+        assert!(
+            matches!(&found[..], [(RelationKind::NonDenialOf, _, to)] if to.contains("sold the harbour")),
+            "{found:?}"
+        );
+    }
+
+    #[test]
+    fn claims_of_different_things_have_none() {
+        assert!(kinds("The bridge will close in March. The mill burned down on Monday, said David Moss.").is_empty());
+    }
 }
