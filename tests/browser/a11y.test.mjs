@@ -56,7 +56,8 @@ test('nothing moves where motion is not wanted', async (t) => {
   const page = await open(t, { reducedMotion: 'reduce', viewport: { width: 1280, height: 400 } });
   await paste(page, ARTICLE);
   await page.locator('claim-list .card').last().click();
-  const first = await page.evaluate(() => scrollY);
+  // What comes near the window is laid out, which may take a frame or two.
+  const first = await page.evaluate(() => new Promise((settle) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => settle(scrollY))))));
   await page.waitForTimeout(200);
   assert.equal(await page.evaluate(() => scrollY), first);
 });

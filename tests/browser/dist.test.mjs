@@ -63,15 +63,15 @@ test('the folder works at any path, on a server that knows hardly a MIME type', 
   assert.deepEqual(there.asked.filter((path) => path.endsWith('.wasm') || !path.startsWith(AT)), []);
 });
 
-test('the engine is in the folder once, and is fetched once', async (t) => {
+test('the engine and what comes behind it are in the folder once, and are fetched once', async (t) => {
   const folder = await site(t);
   const large = (await files(folder)).filter((path) => /engine\.js|\.wasm/.test(path) && path.includes('pkg/'));
-  assert.deepEqual(large, [`${version}/pkg/engine.js`]);
+  assert.deepEqual(large.sort(), [`${version}/pkg/carry-engine.js`, `${version}/pkg/engine.js`]);
   const there = await host(t, { folder, at: AT, headers: { 'cache-control': 'max-age=60' } });
   const page = await visit(t, `${there.address}${AT}`);
   await session(page);
   await kept(page);
-  assert.equal(there.asked.filter((path) => path.endsWith('pkg/engine.js')).length, 1);
+  for (const name of ['pkg/engine.js', 'pkg/carry-engine.js']) assert.equal(there.asked.filter((path) => path.endsWith(name)).length, 1, name);
 });
 
 test('after the first visit it opens and works without a network', async (t) => {

@@ -72,6 +72,19 @@ test('an article of the host is marked without a change to its elements', async 
   ]);
 });
 
+test('the marks are drawn, also inside other elements', async (t) => {
+  const { page } = await openHost(t, hostPage('<say-so for="#article"></say-so>'));
+  await annotated(page);
+  await page.waitForFunction(() => CSS.highlights.size > 3);
+  const lines = await page.evaluate(() => {
+    const names = [...CSS.highlights.keys()].filter((name) => /-solid-\d$/.test(name));
+    const drawn = (selector) => names.map((name) => getComputedStyle(document.querySelector(selector), `::highlight(${name})`).textDecorationLine);
+    return [...drawn('#article p'), ...drawn('#article b')];
+  });
+  assert.ok(lines.length >= 2);
+  assert.deepEqual([...new Set(lines)], ['underline']);
+});
+
 test('a click on a mark chooses its claim, and a card leads to its words', async (t) => {
   const { page } = await openHost(t, hostPage('<say-so for="#article" view="marks"></say-so>'));
   await annotated(page);

@@ -38,9 +38,11 @@ export class HostMarks {
       // A list of its own: another script may keep the old one.
       this.#root.adoptedStyleSheets = [...this.#root.adoptedStyleSheets, this.#sheet];
     }
-    const css = rules().replaceAll(/var\((--[\w-]+)\)/g, (_, property) => value(property));
     /** @param {string} scope */
-    const draw = (scope) => css.replaceAll(`.segment::highlight(${PREFIX}-`, `${scope}::highlight(${this.#prefix}-`);
+    const draw = (scope) =>
+      rules(scope)
+        .replaceAll(/var\((--[\w-]+)\)/g, (_, property) => value(property))
+        .replaceAll(`::highlight(${PREFIX}-`, `::highlight(${this.#prefix}-`);
     this.#sheet.replaceSync(draw(this.#scope));
     // In a long text each rule for each element takes time; in some browsers there is no other way.
     if (!this.#isInherited()) this.#sheet.replaceSync(draw(`:is(${this.#scope}, ${this.#scope} *)`));

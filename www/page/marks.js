@@ -22,37 +22,43 @@ export const markName = (who, line, depth) => `${PREFIX}-${who}-${line}-${Math.m
 /**
  * One rule for each hue, line and depth; colours come from the style sheet. The rules name the elements that have marks:
  * else every element of the page would get a style for each of them, which takes longer than anything else.
+ *
+ * @param {string} scope Selector of those elements.
  */
-export function rules() {
+export function rules(scope) {
   const css = [];
   for (const who of Object.keys(WHO)) {
     for (const line of Object.keys(LINE)) {
       for (let depth = 0; depth < DEPTHS; depth++) {
         if (!UNDERLINE[line]) continue;
         css.push(
-          `.live::highlight(${markName(who, line, depth)}) { text-decoration: underline ${UNDERLINE[line]} var(--${who}) var(--line-${line}); ` +
+          `${scope}::highlight(${markName(who, line, depth)}) { text-decoration: underline ${UNDERLINE[line]} var(--${who}) var(--line-${line}); ` +
             `text-underline-offset: calc(var(--line-offset) + ${depth} * var(--line-step)); text-decoration-skip-ink: none; }`,
         );
       }
     }
-    css.push(`.live::highlight(${PREFIX}-strike-${who}) { text-decoration: line-through solid var(--${who}) var(--strike); }`);
-    css.push(`.live::highlight(${PREFIX}-selected-${who}) { background-color: var(--${who}-wash); }`);
-    css.push(`.live::highlight(${PREFIX}-near-${who}) { background-color: var(--${who}-breath); }`);
+    css.push(`${scope}::highlight(${PREFIX}-strike-${who}) { text-decoration: line-through solid var(--${who}) var(--strike); }`);
+    css.push(`${scope}::highlight(${PREFIX}-selected-${who}) { background-color: var(--${who}-wash); }`);
+    css.push(`${scope}::highlight(${PREFIX}-near-${who}) { background-color: var(--${who}-breath); }`);
   }
-  css.push(`.live::highlight(${PREFIX}-cue) { background-color: var(--cue); }`);
-  css.push(`.live::highlight(${PREFIX}-guess) { text-decoration: overline solid var(--pencil) 2px; background-color: var(--guess); }`);
-  css.push(`.live::highlight(${PREFIX}-why) { background-color: var(--why); }`);
-  return css.join('\n') + FORCED;
+  css.push(`${scope}::highlight(${PREFIX}-cue) { background-color: var(--cue); }`);
+  css.push(`${scope}::highlight(${PREFIX}-guess) { text-decoration: overline solid var(--pencil) 2px; background-color: var(--guess); }`);
+  css.push(`${scope}::highlight(${PREFIX}-why) { background-color: var(--why); }`);
+  return css.join('\n') + forced(scope);
 }
 
-/** Where colours are forced there are no washes: the words that decide have a line above them instead. */
-const FORCED = `
+/**
+ * Where colours are forced there are no washes: the words that decide have a line above them instead.
+ *
+ * @param {string} scope
+ */
+const forced = (scope) => `
 @media (forced-colors: active) {
   ${Object.keys(WHO)
-    .map((who) => `.live::highlight(${PREFIX}-selected-${who})`)
+    .map((who) => `${scope}::highlight(${PREFIX}-selected-${who})`)
     .join(', ')} { background-color: Highlight; color: HighlightText; }
-  .live::highlight(${PREFIX}-cue) { background-color: transparent; text-decoration: overline solid CanvasText 1px; }
-  .live::highlight(${PREFIX}-why) { background-color: transparent; text-decoration: overline double CanvasText 1px; }
+  ${scope}::highlight(${PREFIX}-cue) { background-color: transparent; text-decoration: overline solid CanvasText 1px; }
+  ${scope}::highlight(${PREFIX}-why) { background-color: transparent; text-decoration: overline double CanvasText 1px; }
 }`;
 
 /** What lies above what: deciding words over washes, washes over lines. @type {Record<string, number>} */
@@ -67,7 +73,7 @@ export class Marks {
   constructor() {
     if (!canMark || Marks.#sheet) return;
     Marks.#sheet = new CSSStyleSheet();
-    Marks.#sheet.replaceSync(rules());
+    Marks.#sheet.replaceSync(rules('.live'));
     document.adoptedStyleSheets.push(Marks.#sheet);
   }
 
