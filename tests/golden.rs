@@ -17,7 +17,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use sayso::document::{Attribution, Claim, Document, Mark, Segment};
-use sayso::terms::SourceId;
+use sayso::terms::{CertaintyLabel, SourceId};
 use sayso::{Options, Unit, annotate};
 
 /// What a line with a known miss begins with, after its indentation.
@@ -53,6 +53,43 @@ fn articles_give_what_an_editor_expects() {
         complaints.is_empty(),
         "{complaints}\n\nIf what is found is right, rewrite with UPDATE_GOLDEN=1 and read the difference."
     );
+}
+
+/// Walks every label of claims, attributions and relations: each names what made it and how sure that is, and each that is
+/// more than plain telling has the words that decided.
+#[test]
+fn every_label_says_why() {
+    let mut without = Vec::new();
+    for path in articles() {
+        let text = fs::read_to_string(&path).expect("an article that can be read");
+        let document = annotate(&text, &Options::default());
+        let mut ask = |holds: bool, what: &str, words: &str| {
+            if !holds {
+                without.push(format!("{}: {what}: {words}", path.display()));
+            }
+        };
+        let is_share = |c: f64| c > 0.0 && c <= 1.0;
+        for claim in &document.claims {
+            let words = &claim.text;
+            ask(!claim.made_by.is_empty() && is_share(claim.confidence), "who made the claim", words);
+            ask(!claim.certainty_rule.is_empty(), "the rule of the certainty", words);
+            let plain = [CertaintyLabel::Asserted, CertaintyLabel::AssertedBySource, CertaintyLabel::NotApplicable];
+            let shown = plain.contains(&claim.certainty_label) || !claim.certainty_cues.is_empty();
+            ask(shown, "the words that decided on the certainty", words);
+            ask(!claim.check_worthy || !claim.reasons.is_empty(), "reasons to check", words);
+            let told = claim.why.to_lowercase();
+            ask(claim.reasons.iter().all(|r| told.contains(r.reason)), "reasons in words", words);
+            ask(!claim.attribution_chain.is_empty(), "the chain of voices", words);
+        }
+        for attribution in &document.attributions {
+            let words = attribution.content.first().map_or("", |m| m.exact);
+            ask(!attribution.made_by.is_empty() && is_share(attribution.confidence), "who made the attribution", words);
+        }
+        for relation in &document.relations {
+            ask(!relation.why.is_empty() && is_share(relation.confidence), "why a relation", relation.why.as_str());
+        }
+    }
+    assert!(without.is_empty(), "{without:#?}");
 }
 
 #[test]
