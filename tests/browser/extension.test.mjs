@@ -27,6 +27,8 @@ async function start(t) {
     await rm(profile, { recursive: true, force: true });
   });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  // A press that comes before its thread listens is lost; readers are not that fast.
+  while (!(await worker.evaluate(() => globalThis.chrome?.action?.onClicked.hasListeners() ?? false))) await new Promise((resume) => setTimeout(resume, 50));
   return { context, worker, id: new URL(worker.url()).host };
 }
 
