@@ -198,7 +198,7 @@ export class Anchor extends EventTarget {
       const rest = document.segments.length > SLICE ? breathe : () => {};
       await rest();
       if (signal.aborted) return;
-      const article = new Article(part, document);
+      const article = await Article.build(part, document);
       await rest();
       if (signal.aborted) return;
       if (isWhole) this.#reading = null;
