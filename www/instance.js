@@ -1,5 +1,16 @@
 // A WebAssembly module in this thread.
 
+/**
+ * The bytes of a string that has one character for each. A plain loop: what goes through an iterator takes thirty times as long.
+ *
+ * @param {string} string
+ */
+function bytesOf(string) {
+  const bytes = new Uint8Array(string.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = string.charCodeAt(i);
+  return bytes;
+}
+
 /** One module with its glue, started when it is first asked for. */
 export class Instance {
   /** @type {any} */
@@ -22,7 +33,7 @@ export class Instance {
 
   /** Settles once it can be called. */
   start() {
-    return (this.#started ??= this.#glue.default({ module_or_path: Uint8Array.from(this.#module, (unit) => unit.charCodeAt(0)) }));
+    return (this.#started ??= this.#glue.default({ module_or_path: bytesOf(this.#module) }));
   }
 
   /** Whether no call will be answered any more. */
