@@ -1,125 +1,222 @@
-//! Sums of products of whole numbers, by the instruction that each machine has for it.
+//! Sums of products of whole numbers, by the instructions that each machine has for them.
+//!
+//! Whole numbers add up to the same in any order, so that each machine gives the same.
 #![allow(unsafe_code)] // calls of such instructions and casts between their types and arrays, nothing else
 
-#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-mod machine {
-    pub(super) use std::arch::wasm32::v128 as Four;
-    use std::arch::wasm32::{i32x4_add, i32x4_dot_i16x8, i32x4_shuffle, i32x4_splat};
+use super::{Lanes, ROWS};
 
-    pub(super) fn zero() -> Four {
-        i32x4_splat(0)
-    }
+/// What eight rows of a matrix have in two columns: row 0's two, row 1's two, ...
+pub(super) type Columns = [Lanes; 2];
 
-    #[inline(always)]
-    pub(super) fn add_products(sums: Four, a: [i16; 8], b: [i16; 8]) -> Four {
-        i32x4_add(sums, i32x4_dot_i16x8(wide(a), wide(b)))
-    }
+/// How a kind of machine adds up products for eight rows at once.
+pub(super) trait Machine {
+    /// Eight sums.
+    type Sums: Copy;
 
-    #[inline(always)]
-    pub(super) fn add_halves(a: Four, b: Four) -> Four {
-        i32x4_add(i32x4_shuffle::<0, 4, 1, 5>(a, b), i32x4_shuffle::<2, 6, 3, 7>(a, b))
-    }
+    fn zero() -> Self::Sums;
 
-    #[inline(always)]
-    fn wide(eight: [i16; 8]) -> Four {
-        // SAFETY: both are sixteen bytes, and any bits are a value of either.
-        unsafe { std::mem::transmute::<[i16; 8], Four>(eight) }
-    }
+    /// Adds to each row's sum its two numbers times the two of an input, the first in the lower half of `pair`.
+    fn add(sums: Self::Sums, rows: &Columns, pair: u32) -> Self::Sums;
 
-    #[inline(always)]
-    pub(super) fn numbers(four: Four) -> [i32; 4] {
-        // SAFETY: both are sixteen bytes, and any bits are a value of either.
-        unsafe { std::mem::transmute::<Four, [i32; 4]>(four) }
-    }
+    fn numbers(sums: Self::Sums) -> [i32; ROWS];
 }
 
-#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
-mod machine {
-    pub(super) use std::arch::x86_64::__m128i as Four;
-    use std::arch::x86_64::{_mm_add_epi32, _mm_madd_epi16, _mm_setzero_si128, _mm_unpackhi_epi32, _mm_unpacklo_epi32};
+/// Work that is to be compiled for each kind of machine.
+pub(super) trait Work {
+    /// Does it. Implementations are `inline(always)`: what [`run`] knows of the machine holds only for what is compiled
+    /// into it.
+    fn on<M: Machine>(self);
+}
 
-    pub(super) fn zero() -> Four {
-        // SAFETY: the machine has SSE2, or this is not compiled; so below.
-        unsafe { _mm_setzero_si128() }
+/// Does some work with the widest registers that there are.
+#[inline(always)]
+pub(super) fn run(work: impl Work) {
+    #[cfg(all(target_arch = "x86_64", not(miri)))]
+    if std::arch::is_x86_feature_detected!("avx2") {
+        // SAFETY: the machine has it.
+        return unsafe { avx2::run(work) };
     }
-
-    #[inline(always)]
-    pub(super) fn add_products(sums: Four, a: [i16; 8], b: [i16; 8]) -> Four {
-        // SAFETY: as above.
-        unsafe { _mm_add_epi32(sums, _mm_madd_epi16(wide(a), wide(b))) }
-    }
-
-    #[inline(always)]
-    pub(super) fn add_halves(a: Four, b: Four) -> Four {
-        // SAFETY: as above.
-        unsafe { _mm_add_epi32(_mm_unpacklo_epi32(a, b), _mm_unpackhi_epi32(a, b)) }
-    }
-
-    #[inline(always)]
-    fn wide(eight: [i16; 8]) -> Four {
-        // SAFETY: both are sixteen bytes, and any bits are a value of either.
-        unsafe { std::mem::transmute::<[i16; 8], Four>(eight) }
-    }
-
-    #[inline(always)]
-    pub(super) fn numbers(four: Four) -> [i32; 4] {
-        // SAFETY: both are sixteen bytes, and any bits are a value of either.
-        unsafe { std::mem::transmute::<Four, [i32; 4]>(four) }
-    }
+    work.on::<Usual>();
 }
 
 #[cfg(not(any(
     all(target_arch = "wasm32", target_feature = "simd128"),
     all(target_arch = "x86_64", target_feature = "sse2")
 )))]
-mod machine {
-    pub(super) type Four = [i32; 4];
+use Portable as Usual;
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+use simd128::Simd128 as Usual;
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+use sse2::Sse2 as Usual;
 
-    pub(super) fn zero() -> Four {
-        [0; 4]
+/// Any machine.
+#[cfg_attr(any(target_arch = "wasm32", target_arch = "x86_64"), allow(dead_code))]
+pub(super) struct Portable;
+
+impl Machine for Portable {
+    type Sums = [i32; ROWS];
+
+    #[inline(always)]
+    fn zero() -> Self::Sums {
+        [0; ROWS]
     }
 
     #[inline(always)]
-    pub(super) fn add_products(sums: Four, a: [i16; 8], b: [i16; 8]) -> Four {
-        let product = |i: usize| i32::from(a[i]) * i32::from(b[i]);
-        std::array::from_fn(|k| sums[k] + product(2 * k) + product(2 * k + 1))
+    fn add(sums: Self::Sums, rows: &Columns, pair: u32) -> Self::Sums {
+        let (first, second) = (i32::from(pair as i16), i32::from((pair >> 16) as i16));
+        std::array::from_fn(|row| {
+            let two = &rows[row / 4].0[2 * (row % 4)..];
+            sums[row].wrapping_add((i32::from(two[0]) * first).wrapping_add(i32::from(two[1]) * second))
+        })
     }
 
     #[inline(always)]
-    pub(super) fn add_halves(a: Four, b: Four) -> Four {
-        [a[0] + a[2], b[0] + b[2], a[1] + a[3], b[1] + b[3]]
-    }
-
-    #[inline(always)]
-    pub(super) fn numbers(four: Four) -> [i32; 4] {
-        four
+    fn numbers(sums: Self::Sums) -> [i32; ROWS] {
+        sums
     }
 }
 
-use super::Lanes;
-use machine::Four;
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+mod simd128 {
+    use super::{Columns, Lanes, Machine, ROWS};
+    use std::arch::wasm32::{i32x4_add, i32x4_dot_i16x8, i32x4_splat, v128};
 
-/// A sum in four parts.
-#[derive(Clone, Copy)]
-pub(super) struct Sum(Four);
+    pub(super) struct Simd128;
 
-impl Sum {
-    #[inline(always)]
-    pub(super) fn zero() -> Self {
-        Self(machine::zero())
+    impl Machine for Simd128 {
+        type Sums = [v128; 2];
+
+        #[inline(always)]
+        fn zero() -> Self::Sums {
+            [i32x4_splat(0); 2]
+        }
+
+        #[inline(always)]
+        fn add(sums: Self::Sums, rows: &Columns, pair: u32) -> Self::Sums {
+            let pair = i32x4_splat(pair.cast_signed());
+            [0, 1].map(|half| i32x4_add(sums[half], i32x4_dot_i16x8(wide(rows[half]), pair)))
+        }
+
+        #[inline(always)]
+        fn numbers(sums: Self::Sums) -> [i32; ROWS] {
+            // SAFETY: both are 32 bytes, and any bits are a value of either.
+            unsafe { std::mem::transmute::<[v128; 2], [i32; ROWS]>(sums) }
+        }
     }
 
-    /// Adds the products of eight numbers with eight others.
     #[inline(always)]
-    pub(super) fn add(self, a: Lanes, b: Lanes) -> Self {
-        Self(machine::add_products(self.0, a.0, b.0))
+    fn wide(eight: Lanes) -> v128 {
+        // SAFETY: both are 16 bytes, and any bits are a value of either.
+        unsafe { std::mem::transmute::<Lanes, v128>(eight) }
+    }
+}
+
+#[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
+mod sse2 {
+    use super::{Columns, Lanes, Machine, ROWS};
+    use std::arch::x86_64::{__m128i, _mm_add_epi32, _mm_madd_epi16, _mm_set1_epi32, _mm_setzero_si128};
+
+    pub(super) struct Sse2;
+
+    impl Machine for Sse2 {
+        type Sums = [__m128i; 2];
+
+        #[inline(always)]
+        fn zero() -> Self::Sums {
+            // SAFETY: the machine has SSE2, or this is not compiled; so below.
+            unsafe { [_mm_setzero_si128(); 2] }
+        }
+
+        #[inline(always)]
+        fn add(sums: Self::Sums, rows: &Columns, pair: u32) -> Self::Sums {
+            // SAFETY: as above.
+            unsafe {
+                let pair = _mm_set1_epi32(pair.cast_signed());
+                [0, 1].map(|half| _mm_add_epi32(sums[half], _mm_madd_epi16(wide(rows[half]), pair)))
+            }
+        }
+
+        #[inline(always)]
+        fn numbers(sums: Self::Sums) -> [i32; ROWS] {
+            // SAFETY: both are 32 bytes, and any bits are a value of either.
+            unsafe { std::mem::transmute::<[__m128i; 2], [i32; ROWS]>(sums) }
+        }
     }
 
-    /// The wholes of four sums.
     #[inline(always)]
-    pub(super) fn wholes([a, b, c, d]: [Self; 4]) -> [i32; 4] {
-        // First a0+a2 c0+c2 a1+a3 c1+c3, and the same of b and d; then all four.
-        let (ac, bd) = (machine::add_halves(a.0, c.0), machine::add_halves(b.0, d.0));
-        machine::numbers(machine::add_halves(ac, bd))
+    fn wide(eight: Lanes) -> __m128i {
+        // SAFETY: both are 16 bytes, and any bits are a value of either.
+        unsafe { std::mem::transmute::<Lanes, __m128i>(eight) }
+    }
+}
+
+#[cfg(all(target_arch = "x86_64", not(miri)))]
+mod avx2 {
+    use super::{Columns, Machine, ROWS, Work};
+    use std::arch::x86_64::{__m256i, _mm256_add_epi32, _mm256_madd_epi16, _mm256_set1_epi32, _mm256_setzero_si256};
+
+    /// Only for work that [`run`] runs.
+    pub(super) struct Avx2;
+
+    #[target_feature(enable = "avx2")]
+    pub(super) fn run(work: impl Work) {
+        work.on::<Avx2>();
+    }
+
+    impl Machine for Avx2 {
+        type Sums = __m256i;
+
+        #[inline(always)]
+        fn zero() -> Self::Sums {
+            // SAFETY: whoever called `run` saw to it that the machine has AVX2; so below.
+            unsafe { _mm256_setzero_si256() }
+        }
+
+        #[inline(always)]
+        fn add(sums: Self::Sums, rows: &Columns, pair: u32) -> Self::Sums {
+            // SAFETY: as above; both types are 32 bytes, and any bits are a value of either.
+            unsafe {
+                let rows = std::mem::transmute::<Columns, __m256i>(*rows);
+                _mm256_add_epi32(sums, _mm256_madd_epi16(rows, _mm256_set1_epi32(pair.cast_signed())))
+            }
+        }
+
+        #[inline(always)]
+        fn numbers(sums: Self::Sums) -> [i32; ROWS] {
+            // SAFETY: both are 32 bytes, and any bits are a value of either.
+            unsafe { std::mem::transmute::<__m256i, [i32; ROWS]>(sums) }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::matrix::products;
+    use super::*;
+
+    /// The products of two inputs, on the machine that does the work.
+    struct Both<'a>(&'a [Columns], [&'a [Lanes]; 2], &'a mut [[i32; ROWS]; 2]);
+
+    impl Work for Both<'_> {
+        #[inline(always)]
+        fn on<M: Machine>(self) {
+            *self.2 = products::<M, 2>(self.0, self.1);
+        }
+    }
+
+    #[test]
+    fn every_machine_gives_the_same() {
+        let number = |k: usize| i16::try_from(k * 7919 % 65_535).unwrap_or(i16::MIN);
+        let lanes = |n: usize, from: usize| -> Vec<Lanes> {
+            (0..n).map(|k| Lanes(std::array::from_fn(|i| number(from + 8 * k + i)))).collect()
+        };
+        let columns: Vec<Columns> = lanes(2 * 4 * 5, 3).as_chunks().0.to_vec();
+        let (first, second) = (lanes(5, 1_000), lanes(5, 77_000));
+        let inputs = [&first[..], &second[..]];
+        let wanted = products::<Portable, 2>(&columns, inputs);
+        assert_eq!(products::<Usual, 2>(&columns, inputs), wanted);
+        let mut found = [[0; ROWS]; 2];
+        run(Both(&columns, inputs, &mut found));
+        assert_eq!(found, wanted);
     }
 }
