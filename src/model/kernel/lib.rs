@@ -24,7 +24,7 @@ pub struct Lanes(pub [i16; 8]);
 /// How many numbers [`Lanes`] holds.
 pub const LANES: usize = 8;
 /// Rows of a matrix that are worked on together.
-const ROWS: usize = 8;
+const ROWS: usize = 4;
 
 /// What a normalised number of one is as a whole number. Numbers beyond [`Window::LARGEST`], 6.4 times the root mean square
 /// of their token, are cut there: one of them would be half of all that is known of it.
@@ -175,19 +175,24 @@ impl<I: Iterator<Item = usize>> Work for Steps<'_, I> {
     #[inline(always)]
     fn on<M: Machine>(self) {
         let units = self.state.len();
-        let state = self.state.as_chunks_mut::<LANES>().0;
         for token in self.tokens {
-            let gates = &self.gates[token * 3 * units..][..3 * units];
-            let gates = gates.as_chunks::<LANES>().0;
-            let (c, rest) = gates.split_at(state.len());
-            let (f, o) = rest.split_at(state.len());
             let out = &mut self.out[token * self.stride..];
-            for ((((c, f), o), state), out) in c.iter().zip(f).zip(o).zip(state.iter_mut()).zip(out) {
-                // Array by array, so that all of it is done side by side.
-                let (new, keep, open) = (c.map(tanh), f.map(sigmoid), o.map(sigmoid));
-                *state = std::array::from_fn(|i| new[i] * (1.0 - keep[i]) + keep[i] * state[i]);
-                out.0 = std::array::from_fn(|i| whole(state[i] * open[i] * STATE));
-            }
+            step(&self.gates[token * 3 * units..][..3 * units], self.state, out);
+        }
+    }
+}
+
+/// A function of its own so that the compiler knows that its lists do not overlap.
+#[inline(always)]
+fn step(gates: &[f32], state: &mut [f32], out: &mut [Lanes]) {
+    let (c, rest) = gates.split_at(state.len());
+    let (f, o) = rest.split_at(state.len());
+    let (c, f, o) = (c.as_chunks::<LANES>().0, f.as_chunks::<LANES>().0, o.as_chunks::<LANES>().0);
+    for ((((c, f), o), state), out) in c.iter().zip(f).zip(o).zip(state.as_chunks_mut::<LANES>().0).zip(out) {
+        for i in 0..LANES {
+            let keep = sigmoid(f[i]);
+            state[i] = tanh(c[i]) * (1.0 - keep) + keep * state[i];
+            out.0[i] = whole(state[i] * sigmoid(o[i]) * STATE);
         }
     }
 }

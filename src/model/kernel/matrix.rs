@@ -3,9 +3,6 @@
 use super::sums::{self, Columns, Machine, Work};
 use super::{LANES, Lanes, ROWS};
 
-/// Pairs of columns in [`Lanes`].
-const PAIRS: usize = LANES / 2;
-
 /// A matrix of whole numbers with a scale and a number to add for each row.
 #[derive(Debug)]
 pub struct Matrix {
@@ -35,7 +32,7 @@ impl Matrix {
         Self { weights: in_columns(weights, bias.len()), width, last: Affine::new(scale, bias) }
     }
 
-    /// How many numbers [`Matrix::apply`] writes for a token: its rows, made a multiple of eight.
+    /// How many numbers [`Matrix::apply`] writes for a token: its rows, made a multiple of four.
     pub fn rows(&self) -> usize {
         self.last.scale.len() * ROWS
     }
@@ -58,14 +55,13 @@ struct Apply<'a> {
 impl Work for Apply<'_> {
     #[inline(always)]
     fn on<M: Machine>(mut self) {
-        let all = self.matrix.weights.chunks_exact(self.matrix.width * PAIRS);
+        let all = self.matrix.weights.chunks_exact(self.matrix.width);
         for (k, weights) in all.enumerate() {
-            for (from, some) in groups(self.tokens) {
-                match some {
-                    4 => self.some::<M, 4>(k, weights, from),
-                    2 => self.some::<M, 2>(k, weights, from),
-                    _ => self.some::<M, 1>(k, weights, from),
-                }
+            for from in (0..self.tokens / 2).map(|two| 2 * two) {
+                self.some::<M, 2>(k, weights, from);
+            }
+            if self.tokens % 2 == 1 {
+                self.some::<M, 1>(k, weights, self.tokens - 1);
             }
         }
     }
@@ -83,57 +79,44 @@ impl Apply<'_> {
 
 impl Affine {
     pub(super) fn new(scale: &[f32], bias: &[f32]) -> Self {
-        let eights = |of: &[f32]| {
-            let eight = |some: &[f32]| std::array::from_fn(|i| some.get(i).copied().unwrap_or_default());
-            of.chunks(ROWS).map(eight).collect()
+        let fours = |of: &[f32]| {
+            let four = |some: &[f32]| std::array::from_fn(|i| some.get(i).copied().unwrap_or_default());
+            of.chunks(ROWS).map(four).collect()
         };
-        Self { scale: eights(scale), bias: eights(bias) }
+        Self { scale: fours(scale), bias: fours(bias) }
     }
 
-    /// Writes what comes of the sums of eight rows.
+    /// Writes what comes of the sums of four rows.
     #[inline(always)]
-    pub(super) fn write(&self, eight: usize, sums: [i32; ROWS], to: &mut [f32]) {
-        let (scale, bias) = (self.scale[eight], self.bias[eight]);
+    pub(super) fn write(&self, four: usize, sums: [i32; ROWS], to: &mut [f32]) {
+        let (scale, bias) = (self.scale[four], self.bias[four]);
         if let Some(to) = to.first_chunk_mut::<ROWS>() {
             *to = std::array::from_fn(|i| sums[i] as f32 * scale[i] + bias[i]);
         }
     }
 }
 
-/// As many fours as there are, then a two, then a one: where each begins, and how many it is.
-#[inline(always)]
-pub(super) fn groups(count: usize) -> impl Iterator<Item = (usize, usize)> {
-    let fours = (0..count / 4).map(|k| (4 * k, 4));
-    let (two, one) = (count & 2, count & 1);
-    fours.chain((two > 0).then_some((count & !3, 2))).chain((one > 0).then_some((count - 1, 1)))
-}
-
-/// Rows, one after the other, as eight rows after eight rows; what eight rows have in two columns stands together.
+/// Rows, one after the other, as four rows after four rows; what four rows have in eight columns stands together.
 pub(super) fn in_columns(weights: &[i16], rows: usize) -> Vec<Columns> {
-    let pairs = weights.len() / rows.max(1) / 2;
-    let mut made = vec![Columns::default(); rows.div_ceil(ROWS) * pairs];
-    for (at, &two) in weights.as_chunks::<2>().0.iter().enumerate() {
-        let (row, pair) = (at / pairs, at % pairs);
-        let half = &mut made[row / ROWS * pairs + pair][row % ROWS / 4].0;
-        half[row % 4 * 2..][..2].copy_from_slice(&two);
+    let width = weights.len() / rows.max(1) / LANES;
+    let mut made = vec![Columns::default(); rows.div_ceil(ROWS) * width];
+    for (at, &eight) in weights.as_chunks().0.iter().enumerate() {
+        let row = at / width;
+        made[row / ROWS * width + at % width][row % ROWS] = Lanes(eight);
     }
     made
 }
 
-/// The products of inputs with eight rows.
+/// The products of inputs with four rows. With two inputs, their eight sums and what they are made of just fit the
+/// registers.
 #[inline(always)]
 pub(super) fn products<M: Machine, const T: usize>(weights: &[Columns], inputs: [&[Lanes]; T]) -> [[i32; ROWS]; T] {
-    let weights = weights.as_chunks::<PAIRS>().0;
     // So that no place need be checked below.
     let inputs = inputs.map(|input| &input[..weights.len()]);
     let mut sums = [M::zero(); T];
-    for (at, columns) in weights.iter().enumerate() {
-        for (pair, rows) in columns.iter().enumerate() {
-            for t in 0..T {
-                let eight = inputs[t][at].0;
-                let [low, high] = [eight[2 * pair], eight[2 * pair + 1]].map(i16::cast_unsigned);
-                sums[t] = M::add(sums[t], rows, u32::from(low) | u32::from(high) << 16);
-            }
+    for (at, rows) in weights.iter().enumerate() {
+        for t in 0..T {
+            sums[t] = M::add(sums[t], rows, inputs[t][at]);
         }
     }
     sums.map(M::numbers)

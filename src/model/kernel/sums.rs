@@ -5,19 +5,20 @@
 
 use super::{Lanes, ROWS};
 
-/// What eight rows of a matrix have in two columns: row 0's two, row 1's two, ...
-pub(super) type Columns = [Lanes; 2];
+/// What four rows of a matrix have in eight columns.
+pub(super) type Columns = [Lanes; ROWS];
 
-/// How a kind of machine adds up products for eight rows at once.
+/// How a kind of machine adds up products for four rows at once.
 pub(super) trait Machine {
-    /// Eight sums.
+    /// Four sums, each in parts.
     type Sums: Copy;
 
     fn zero() -> Self::Sums;
 
-    /// Adds to each row's sum its two numbers times the two of an input, the first in the lower half of `pair`.
-    fn add(sums: Self::Sums, rows: &Columns, pair: u32) -> Self::Sums;
+    /// Adds to each row's sum its eight numbers times those of an input.
+    fn add(sums: Self::Sums, rows: &Columns, input: Lanes) -> Self::Sums;
 
+    /// The wholes.
     fn numbers(sums: Self::Sums) -> [i32; ROWS];
 }
 
@@ -62,11 +63,10 @@ impl Machine for Portable {
     }
 
     #[inline(always)]
-    fn add(sums: Self::Sums, rows: &Columns, pair: u32) -> Self::Sums {
-        let (first, second) = (i32::from(pair as i16), i32::from((pair >> 16) as i16));
+    fn add(sums: Self::Sums, rows: &Columns, input: Lanes) -> Self::Sums {
         std::array::from_fn(|row| {
-            let two = &rows[row / 4].0[2 * (row % 4)..];
-            sums[row].wrapping_add((i32::from(two[0]) * first).wrapping_add(i32::from(two[1]) * second))
+            let products = rows[row].0.iter().zip(input.0).map(|(&a, b)| i32::from(a) * i32::from(b));
+            products.fold(sums[row], i32::wrapping_add)
         })
     }
 
@@ -79,29 +79,35 @@ impl Machine for Portable {
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod simd128 {
     use super::{Columns, Lanes, Machine, ROWS};
-    use std::arch::wasm32::{i32x4_add, i32x4_dot_i16x8, i32x4_splat, v128};
+    use std::arch::wasm32::{i32x4_add, i32x4_dot_i16x8, i32x4_shuffle, i32x4_splat, v128};
 
     pub(super) struct Simd128;
 
     impl Machine for Simd128 {
-        type Sums = [v128; 2];
+        type Sums = [v128; ROWS];
 
         #[inline(always)]
         fn zero() -> Self::Sums {
-            [i32x4_splat(0); 2]
+            [i32x4_splat(0); ROWS]
         }
 
         #[inline(always)]
-        fn add(sums: Self::Sums, rows: &Columns, pair: u32) -> Self::Sums {
-            let pair = i32x4_splat(pair.cast_signed());
-            [0, 1].map(|half| i32x4_add(sums[half], i32x4_dot_i16x8(wide(rows[half]), pair)))
+        fn add(sums: Self::Sums, rows: &Columns, input: Lanes) -> Self::Sums {
+            std::array::from_fn(|row| i32x4_add(sums[row], i32x4_dot_i16x8(wide(rows[row]), wide(input))))
         }
 
         #[inline(always)]
-        fn numbers(sums: Self::Sums) -> [i32; ROWS] {
-            // SAFETY: both are 32 bytes, and any bits are a value of either.
-            unsafe { std::mem::transmute::<[v128; 2], [i32; ROWS]>(sums) }
+        fn numbers([a, b, c, d]: Self::Sums) -> [i32; ROWS] {
+            // First a0+a2 c0+c2 a1+a3 c1+c3, and the same of b and d; then all four.
+            let four = add_halves(add_halves(a, c), add_halves(b, d));
+            // SAFETY: both are 16 bytes, and any bits are a value of either.
+            unsafe { std::mem::transmute::<v128, [i32; ROWS]>(four) }
         }
+    }
+
+    #[inline(always)]
+    fn add_halves(a: v128, b: v128) -> v128 {
+        i32x4_add(i32x4_shuffle::<0, 4, 1, 5>(a, b), i32x4_shuffle::<2, 6, 3, 7>(a, b))
     }
 
     #[inline(always)]
@@ -114,37 +120,45 @@ mod simd128 {
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 mod sse2 {
     use super::{Columns, Lanes, Machine, ROWS};
-    use std::arch::x86_64::{__m128i, _mm_add_epi32, _mm_madd_epi16, _mm_set1_epi32, _mm_setzero_si128};
+    use std::arch::x86_64::{
+        __m128i, _mm_add_epi32, _mm_madd_epi16, _mm_setzero_si128, _mm_unpackhi_epi32, _mm_unpacklo_epi32,
+    };
 
     pub(super) struct Sse2;
 
     impl Machine for Sse2 {
-        type Sums = [__m128i; 2];
+        type Sums = [__m128i; ROWS];
 
         #[inline(always)]
         fn zero() -> Self::Sums {
             // SAFETY: the machine has SSE2, or this is not compiled; so below.
-            unsafe { [_mm_setzero_si128(); 2] }
+            unsafe { [_mm_setzero_si128(); ROWS] }
         }
 
         #[inline(always)]
-        fn add(sums: Self::Sums, rows: &Columns, pair: u32) -> Self::Sums {
+        fn add(sums: Self::Sums, rows: &Columns, input: Lanes) -> Self::Sums {
             // SAFETY: as above.
-            unsafe {
-                let pair = _mm_set1_epi32(pair.cast_signed());
-                [0, 1].map(|half| _mm_add_epi32(sums[half], _mm_madd_epi16(wide(rows[half]), pair)))
-            }
+            let one = |row: usize| unsafe { _mm_add_epi32(sums[row], _mm_madd_epi16(wide(rows[row]), wide(input))) };
+            std::array::from_fn(one)
         }
 
         #[inline(always)]
-        fn numbers(sums: Self::Sums) -> [i32; ROWS] {
-            // SAFETY: both are 32 bytes, and any bits are a value of either.
-            unsafe { std::mem::transmute::<[__m128i; 2], [i32; ROWS]>(sums) }
+        fn numbers([a, b, c, d]: Self::Sums) -> [i32; ROWS] {
+            // As for `Simd128`.
+            let four = add_halves(add_halves(a, c), add_halves(b, d));
+            // SAFETY: both are 16 bytes, and any bits are a value of either.
+            unsafe { std::mem::transmute::<__m128i, [i32; ROWS]>(four) }
         }
     }
 
     #[inline(always)]
-    fn wide(eight: Lanes) -> __m128i {
+    pub(super) fn add_halves(a: __m128i, b: __m128i) -> __m128i {
+        // SAFETY: as above.
+        unsafe { _mm_add_epi32(_mm_unpacklo_epi32(a, b), _mm_unpackhi_epi32(a, b)) }
+    }
+
+    #[inline(always)]
+    pub(super) fn wide(eight: Lanes) -> __m128i {
         // SAFETY: both are 16 bytes, and any bits are a value of either.
         unsafe { std::mem::transmute::<Lanes, __m128i>(eight) }
     }
@@ -152,10 +166,15 @@ mod sse2 {
 
 #[cfg(all(target_arch = "x86_64", not(miri)))]
 mod avx2 {
-    use super::{Columns, Machine, ROWS, Work};
-    use std::arch::x86_64::{__m256i, _mm256_add_epi32, _mm256_madd_epi16, _mm256_set1_epi32, _mm256_setzero_si256};
+    use super::sse2::{add_halves, wide};
+    use super::{Columns, Lanes, Machine, ROWS, Work};
+    use std::arch::x86_64::{
+        __m128i, __m256i, _mm256_add_epi32, _mm256_broadcastsi128_si256, _mm256_castsi256_si128,
+        _mm256_extracti128_si256, _mm256_madd_epi16, _mm256_setzero_si256, _mm256_unpackhi_epi32,
+        _mm256_unpacklo_epi32,
+    };
 
-    /// Only for work that [`run`] runs.
+    /// Only for work that [`run`] runs. Two rows share a register.
     pub(super) struct Avx2;
 
     #[target_feature(enable = "avx2")]
@@ -164,27 +183,33 @@ mod avx2 {
     }
 
     impl Machine for Avx2 {
-        type Sums = __m256i;
+        type Sums = [__m256i; ROWS / 2];
 
         #[inline(always)]
         fn zero() -> Self::Sums {
             // SAFETY: whoever called `run` saw to it that the machine has AVX2; so below.
-            unsafe { _mm256_setzero_si256() }
+            unsafe { [_mm256_setzero_si256(); ROWS / 2] }
         }
 
         #[inline(always)]
-        fn add(sums: Self::Sums, rows: &Columns, pair: u32) -> Self::Sums {
-            // SAFETY: as above; both types are 32 bytes, and any bits are a value of either.
+        fn add(sums: Self::Sums, rows: &Columns, input: Lanes) -> Self::Sums {
+            // SAFETY: as above; both types are 64 bytes, and any bits are a value of either.
             unsafe {
-                let rows = std::mem::transmute::<Columns, __m256i>(*rows);
-                _mm256_add_epi32(sums, _mm256_madd_epi16(rows, _mm256_set1_epi32(pair.cast_signed())))
+                let rows = std::mem::transmute::<Columns, [__m256i; ROWS / 2]>(*rows);
+                let input = _mm256_broadcastsi128_si256(wide(input));
+                std::array::from_fn(|two| _mm256_add_epi32(sums[two], _mm256_madd_epi16(rows[two], input)))
             }
         }
 
         #[inline(always)]
-        fn numbers(sums: Self::Sums) -> [i32; ROWS] {
-            // SAFETY: both are 32 bytes, and any bits are a value of either.
-            unsafe { std::mem::transmute::<__m256i, [i32; ROWS]>(sums) }
+        fn numbers([ab, cd]: Self::Sums) -> [i32; ROWS] {
+            // SAFETY: as above; both types are 16 bytes.
+            unsafe {
+                // a0+a2 c0+c2 a1+a3 c1+c3, then the same of b and d.
+                let halves = _mm256_add_epi32(_mm256_unpacklo_epi32(ab, cd), _mm256_unpackhi_epi32(ab, cd));
+                let four = add_halves(_mm256_castsi256_si128(halves), _mm256_extracti128_si256::<1>(halves));
+                std::mem::transmute::<__m128i, [i32; ROWS]>(four)
+            }
         }
     }
 }
@@ -210,7 +235,7 @@ mod tests {
         let lanes = |n: usize, from: usize| -> Vec<Lanes> {
             (0..n).map(|k| Lanes(std::array::from_fn(|i| number(from + 8 * k + i)))).collect()
         };
-        let columns: Vec<Columns> = lanes(2 * 4 * 5, 3).as_chunks().0.to_vec();
+        let columns: Vec<Columns> = lanes(ROWS * 5, 3).as_chunks().0.to_vec();
         let (first, second) = (lanes(5, 1_000), lanes(5, 77_000));
         let inputs = [&first[..], &second[..]];
         let wanted = products::<Portable, 2>(&columns, inputs);

@@ -10,7 +10,7 @@
 use std::num::Wrapping;
 use std::ops::Range;
 
-use super::matrix::{Affine, groups, in_columns, products};
+use super::matrix::{Affine, in_columns, products};
 use super::sums::{self, Columns, Machine, Work};
 use super::{LANES, Lanes, ROWS};
 
@@ -27,7 +27,7 @@ const _: () = assert!((i32::MAX / TIMES / 31) as usize / Window::LARGEST > 3 * s
 /// A matrix over three tokens, with a scale and a number to add for each row.
 #[derive(Debug)]
 pub struct Window {
-    /// For eight rows after eight rows, each way's weights.
+    /// For four rows after four rows, each way's weights.
     weights: Vec<Columns>,
     /// What it has for a token, in [`Lanes`].
     width: usize,
@@ -39,7 +39,7 @@ impl Window {
     pub const LARGEST: usize = i16::MAX as usize / GROWTH;
 
     /// Makes one from its rows, one after the other: for each what it has for the token before, for the token itself and
-    /// for the one behind, a multiple of [`LANES`] each, at most 31 in size. A multiple of eight rows.
+    /// for the one behind, a multiple of [`LANES`] each, at most 31 in size. A multiple of four rows.
     #[cold] // once for each matrix: to be small, not fast
     pub fn new(weights: &[i8], scale: &[f32], bias: &[f32]) -> Self {
         let rows = bias.len();
@@ -53,18 +53,14 @@ impl Window {
             }
         }
         let ways: Vec<Vec<Columns>> = ways.iter().map(|way| in_columns(way, rows)).collect();
-        let pairs = columns / 2;
-        let eight = |k: usize| ways.iter().flat_map(move |way| &way[k * pairs..(k + 1) * pairs]);
+        let width = columns / LANES;
+        let four = |k: usize| ways.iter().flat_map(move |way| &way[k * width..(k + 1) * width]);
         let scale: Vec<f32> = scale.iter().map(|s| s / TIMES as f32).collect();
-        Self {
-            weights: (0..rows / ROWS).flat_map(eight).copied().collect(),
-            width: columns / LANES,
-            last: Affine::new(&scale, bias),
-        }
+        Self { weights: (0..rows / ROWS).flat_map(four).copied().collect(), width, last: Affine::new(&scale, bias) }
     }
 
     /// For the tokens of each of `tiles`, some rows of the matrix, from what [`spread`] made; the numbers of a token are
-    /// written together. `rows` begins and ends with a multiple of eight.
+    /// written together. `rows` begins and ends with a multiple of four.
     pub fn apply(&self, rows: Range<usize>, spread: &[Lanes], tiles: Range<usize>, out: &mut [f32]) {
         let spread = &spread[tiles.start * WAYS * self.width..];
         sums::run(Apply { window: self, rows, spread, tiles: tiles.len(), out });
@@ -124,16 +120,14 @@ struct Apply<'a> {
 impl Work for Apply<'_> {
     #[inline(always)]
     fn on<M: Machine>(mut self) {
-        let eight = WAYS * self.window.width * LANES / 2;
-        let eights = self.rows.start / ROWS..self.rows.end / ROWS;
-        for k in eights {
-            let weights = &self.window.weights[k * eight..(k + 1) * eight];
-            for (from, some) in groups(self.tiles) {
-                match some {
-                    4 => self.some::<M, 4>(k, weights, from),
-                    2 => self.some::<M, 2>(k, weights, from),
-                    _ => self.some::<M, 1>(k, weights, from),
-                }
+        let four = WAYS * self.window.width;
+        for k in self.rows.start / ROWS..self.rows.end / ROWS {
+            let weights = &self.window.weights[k * four..(k + 1) * four];
+            for from in (0..self.tiles / 2).map(|two| 2 * two) {
+                self.some::<M, 2>(k, weights, from);
+            }
+            if self.tiles % 2 == 1 {
+                self.some::<M, 1>(k, weights, self.tiles - 1);
             }
         }
     }
@@ -151,7 +145,7 @@ impl Apply<'_> {
         for t in 0..T {
             let mut tokens = [[0; ROWS]; TILE];
             for i in 0..ROWS {
-                let [a, b, c, d, e, f] = sums.map(|way| way[t][i]);
+                let [a, b, c, d, e, f] = std::array::from_fn(|way| sums[way][t][i]);
                 // Sums on the way may wrap: what comes out does not, and is the same.
                 let (sum, near) = (b.wrapping_add(c), b.wrapping_sub(c));
                 let (other, far) = (d.wrapping_add(e), d.wrapping_sub(e));
