@@ -160,7 +160,7 @@ test('an edit keeps the place in the article and what is filtered', async (t) =>
   const page = await open(t, { viewport: { width: 1280, height: 500 }, reducedMotion: 'reduce' });
   await pasteOnly(page, ARTICLE);
   await page.waitForSelector('body[data-state="read"]');
-  await page.locator('claim-key button[data-value=author]').click();
+  await page.locator('claim-key button[data-value=named]').click();
   await page.evaluate(() => scrollTo(0, 500));
   await page.waitForFunction(() => scrollY === 500);
   await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('#edit')).click());
@@ -169,6 +169,6 @@ test('an edit keeps the place in the article and what is filtered', async (t) =>
   await page.keyboard.press('Control+Enter');
   await page.waitForSelector('body[data-state="read"]');
   assert.equal(await page.evaluate(() => scrollY), 500);
-  assert.equal(await page.locator('claim-key button[data-value=author]').getAttribute('aria-pressed'), 'false');
+  assert.equal(await page.locator('claim-key button[data-value=named]').getAttribute('aria-pressed'), 'true');
   assert.equal(await page.locator('.segment').last().textContent(), 'The pumps were replaced in May, Brady said.');
 });

@@ -50,6 +50,13 @@ enum Command {
     },
     /// Build what ships into dist/.
     Dist,
+    /// Take pictures of every state of the page, at four widths, light and dark, to be looked at.
+    Pictures {
+        /// Where they go.
+        folder: PathBuf,
+        /// The states that are wanted; all where none is named.
+        states: Vec<String>,
+    },
     /// Measure speed, natively and in Chromium, and keep a line of it in tests/bench/history.jsonl.
     Bench {
         /// Leave out the stage by stage measurement, which takes a minute or two.
@@ -123,6 +130,7 @@ fn run(command: Command) -> Result<(), Failure> {
             check::run_all(if no_browser { check::Browser::None } else { check::Browser::Both })
         }
         Command::Dist => dist::run(),
+        Command::Pictures { folder, states } => check::pictures(&folder, &states),
         Command::Bench { short } => bench::run_all(short),
         Command::Features => features::run(),
         Command::Train { folder } => {
