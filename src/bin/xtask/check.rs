@@ -2,11 +2,11 @@
 
 use std::env;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::thread;
 
+use crate::bench;
 use crate::build;
-use crate::dist;
 use crate::process::{self, Failure, cargo, program, run};
 use crate::serve::Server;
 
@@ -49,7 +49,7 @@ pub(crate) fn run_all(browser: Browser) -> Result<(), Failure> {
     run(cargo().args(["test", "--workspace"]))?;
     run(cargo().args(["test", "--features", "xtask", "--bin", "xtask"]))?;
     // What ships is held to its budget, and tested as it is.
-    dist::run()?;
+    bench::short()?;
     browsers.map_or(Ok(()), |browsers| in_browser(&browsers))
 }
 
@@ -73,21 +73,6 @@ fn in_browser(browsers: &Browsers) -> Result<(), Failure> {
     run(&mut node)
 }
 
-/// Pictures of the page as it is, into a folder. `states` names those of `tests/browser/states.mjs` that are wanted; all
-/// where it is empty.
-pub(crate) fn pictures(folder: &Path, states: &[String]) -> Result<(), Failure> {
-    let browsers = ensure_browsers()?;
-    build::wasm(build::Profile::Release)?;
-    install_modules()?;
-    let server = Server::open(&process::root().join("www"), 0)?;
-    let address = server.address();
-    thread::spawn(move || server.run());
-    let folder = env::current_dir().map_err(|e| Failure::because(folder.display(), e))?.join(folder);
-    let mut node = program("node");
-    node.arg("tests/browser/pictures.mjs").arg(folder).args(states);
-    run(node.env("SAYSO_URL", address).env("CHROMIUM", &browsers.chromium))
-}
-
 /// The packages that drive the browser, installed when the lock file is newer. Gives their folder.
 pub(crate) fn install_modules() -> Result<PathBuf, Failure> {
     let folder = process::root().join("tests/browser");
@@ -101,7 +86,7 @@ pub(crate) fn install_modules() -> Result<PathBuf, Failure> {
 /// Where the browsers are.
 pub(crate) struct Browsers {
     pub(crate) chromium: PathBuf,
-    firefox: PathBuf,
+    pub(crate) firefox: PathBuf,
 }
 
 /// Finds Node.js, a Chromium and a Firefox, or says what to install.
