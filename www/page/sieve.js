@@ -1,6 +1,6 @@
 // Which claims are shown: what the key lets through, of a chosen few, with the words sought; and what is hidden by that.
 
-import { el } from './dom.js';
+import { breathe, el } from './dom.js';
 import { plural } from './terms.js';
 
 /** @typedef {import('./article.js').ClaimView} ClaimView */
@@ -13,6 +13,9 @@ import { plural } from './terms.js';
  * @property {string} words What they are, to go on from "Only".
  * @property {Set<string>} ids
  */
+
+/** So many claims are searched at a time, so that the page stays free. */
+const SLICE = 10_000;
 
 /** As it is compared: small letters, without accents, with plain quotation marks. @param {string} words */
 function plain(words) {
@@ -31,7 +34,11 @@ export class ClaimSieve extends HTMLElement {
   #sought = [];
   /** @type {WeakMap<ClaimView, string>} */
   #plain = new WeakMap();
-  #words = el('span', null);
+  /** Whether each holds what is sought, as far as that is known: it is asked again and again. @type {Map<ClaimView, boolean>} */
+  #found = new Map();
+  /** What the search that is under way has found. @type {Map<ClaimView, boolean> | null} */
+  #seeking = null;
+  #note = el('span', null);
   #all = el('button', { type: 'button', 'data-value': 'all' }, 'Show all');
   /** What the key lets through, and that in words. @type {{ shows: (view: ClaimView) => boolean, words: string }} */
   key = { shows: () => true, words: '' };
@@ -39,10 +46,10 @@ export class ClaimSieve extends HTMLElement {
   openKey = () => {};
 
   connectedCallback() {
-    if (this.#words.isConnected) return;
+    if (this.#note.isConnected) return;
     this.classList.add('hides');
     this.hidden = true;
-    this.append(this.#words, ' ', this.#all);
+    this.append(this.#note, ' ', this.#all);
     this.#all.addEventListener('click', () => this.clear());
   }
 
@@ -54,12 +61,12 @@ export class ClaimSieve extends HTMLElement {
   show(claims, isSame = false, lens = this.#lens) {
     this.#claims = claims;
     this.#lens = isSame ? lens : null;
-    if (!isSame) this.#sought = [];
+    if (!isSame) this.#forget();
     this.tell();
   }
 
   /** Whether a claim is wanted. @param {ClaimView} view */
-  shows = (view) => this.key.shows(view) && (!this.#lens || this.#lens.ids.has(view.id)) && (!this.#sought.length || this.#holds(view));
+  shows = (view) => this.key.shows(view) && (!this.#lens || this.#lens.ids.has(view.id)) && (!this.#sought.length || this.#isFound(view));
 
   /** How many claims are hidden. */
   get hides() {
@@ -77,16 +84,26 @@ export class ClaimSieve extends HTMLElement {
     this.#changed();
   }
 
-  /** Shows only claims with all of these words. @param {string} words */
-  seek(words) {
-    this.#sought = plain(words).split(/\s+/).filter(Boolean);
+  /** Shows only claims with all of these words; where there are many claims, a little later. @param {string} words */
+  async seek(words) {
+    const found = new Map();
+    this.#seeking = found;
+    const sought = plain(words).split(/\s+/).filter(Boolean);
+    const claims = this.#claims;
+    for (let at = 0; sought.length && at < claims.length; at += SLICE) {
+      if (at) await breathe();
+      if (this.#seeking !== found) return;
+      for (const view of claims.slice(at, at + SLICE)) found.set(view, this.#holds(view, sought));
+    }
+    this.#sought = sought;
+    this.#found = found;
     this.#changed();
   }
 
   /** Shows everything. */
   clear() {
     this.#lens = null;
-    this.#sought = [];
+    this.#forget();
     this.openKey();
     this.dispatchEvent(new CustomEvent('filter-clear'));
     this.#changed();
@@ -101,14 +118,37 @@ export class ClaimSieve extends HTMLElement {
   tell() {
     const { hides } = this;
     const only = [this.#lens?.words ?? '', this.key.words].filter(Boolean).join('; ');
-    this.#words.textContent = hides ? `${plural(hides, 'claim')} hidden.${only ? ` Only ${only}.` : ''}` : '';
+    this.#note.textContent = hides ? `${plural(hides, 'claim')} hidden.${only ? ` Only ${only}.` : ''}` : '';
     // A choice that all claims satisfy hides none; it is on all the same.
-    if (!hides && only) this.#words.textContent = `Only ${only}: all of them.`;
-    this.hidden = !this.#words.textContent;
+    if (!hides && only) this.#note.textContent = `Only ${only}: all of them.`;
+    this.hidden = !this.#note.textContent;
+  }
+
+  /** Ends the search. */
+  #forget() {
+    this.#seeking = null;
+    this.#sought = [];
+    this.#found.clear();
   }
 
   /** @param {ClaimView} view */
-  #holds(view) {
+  #isFound(view) {
+    let isFound = this.#found.get(view);
+    if (isFound === undefined) this.#found.set(view, (isFound = this.#holds(view, this.#sought)));
+    return isFound;
+  }
+
+  /**
+   * @param {ClaimView} view
+   * @param {string[]} sought
+   */
+  #holds(view, sought) {
+    const words = this.#words(view);
+    return sought.every((word) => words.includes(word));
+  }
+
+  /** What is sought in. @param {ClaimView} view */
+  #words(view) {
     let words = this.#plain.get(view);
     if (words === undefined) {
       const { claim } = view;
@@ -117,6 +157,6 @@ export class ClaimSieve extends HTMLElement {
       words = plain([claim.text, ...spans, ...voices, view.source?.role ?? ''].join(' '));
       this.#plain.set(view, words);
     }
-    return this.#sought.every((word) => words.includes(word));
+    return words;
   }
 }
