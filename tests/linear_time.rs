@@ -1,19 +1,17 @@
 //! Twice the text is no more than about twice the work, also for texts made to be nasty.
 //!
-//! Work is counted in instructions, not in seconds: a clock would tell more about the machine and what else runs on it.
-//! Valgrind counts every instruction of the command-line tool as it is, reading, rules and writing of the result
-//! included, so nothing in the stages has to tick for the test, and nothing can forget to. The count is the same on every
-//! run but for a few thousand instructions of the loader's. What the tool needs for an empty text (building the lexicon)
-//! is taken off first. Sizes are small because Valgrind is slow; a loop over all of the text for each of its parts shows
+//! Work is counted in instructions, not in seconds. What the tool needs for an empty text (building the lexicon) is taken off
+//! first. Sizes are small because Valgrind is slow; a loop over all of the text for each of its parts shows
 //! at this size already, as it would need hundreds of instructions for each byte where the linear work is about one
 //! thousand in all.
 #![cfg(target_os = "linux")]
 
-use std::fs;
-use std::path::PathBuf;
-use std::process::Command;
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
+
+#[path = "bench/instructions.rs"]
+mod instructions;
 
 /// Bytes of the shorter text for the rules; the longer one has twice as many.
 const SIZE: usize = 30_000;
@@ -81,30 +79,9 @@ const PATIENCE: u32 = 30;
 
 /// Instructions that the tool takes for a text, with the model or without; infinitely many where it was given up.
 fn instructions(name: &str, text: &str, model: bool) -> f64 {
-    let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("linear-{name}.txt"));
-    fs::write(&file, text).expect("the folder is there");
-    let valgrind = "exec valgrind --tool=cachegrind --cache-sim=no --cachegrind-out-file=/dev/null";
-    let output = Command::new("sh")
-        .args(["-c", &format!("ulimit -t {PATIENCE}; {valgrind} \"$0\" --format jsonl \"$@\"")])
-        .arg(env!("CARGO_BIN_EXE_sayso"))
-        .arg(&file)
-        .args(if model { &[][..] } else { &["--without", "model"] })
-        .output()
-        .expect("there is a shell");
-    fs::remove_file(&file).expect("it was there");
-    if output.status.code().is_none() {
-        return f64::INFINITY;
-    }
-    let report = String::from_utf8_lossy(&output.stderr);
-    assert_ne!(
-        output.status.code(),
-        Some(127),
-        "valgrind is missing: install it, on Debian with apt-get install valgrind"
-    );
-    assert!(output.status.success(), "{report}");
-    let line = report.lines().find(|l| l.contains("refs:")).expect("valgrind reports instructions");
-    let digits: String = line.split("refs:").nth(1).unwrap_or_default().chars().filter(char::is_ascii_digit).collect();
-    digits.parse().expect("a number")
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("linear-{name}.txt"));
+    let sayso = Path::new(env!("CARGO_BIN_EXE_sayso"));
+    instructions::instructions(sayso, &file, text, model, PATIENCE).unwrap_or_else(|error| panic!("{error}"))
 }
 
 /// The unit as often as it takes.

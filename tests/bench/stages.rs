@@ -1,23 +1,30 @@
-//! Native speed: `cargo bench --bench stages` measures each stage with criterion, `-- --growth` prints how the whole
-//! grows from 50 KB to 5 MB, as one line of JSON.
+//! Native speed: `cargo bench --bench stages` measures each stage with criterion, `-- --workload FOLDER` reads the texts
+//! of `cargo xtask bench` and prints what each size takes, as one line of JSON.
 #![allow(clippy::print_stdout, missing_docs)] // it prints what it measured; criterion's macros are undocumented
 
 mod news;
 
+use std::fs;
+use std::path::Path;
 use std::time::Instant;
 
 use criterion::{Criterion, Throughput};
+use sayso::export::{Format, export};
 use sayso::lexicon::Lexicon;
 use sayso::model::Model;
 use sayso::{Options, Unit, attribution, claim, document, tag, text};
+use serde_json::{Value, json};
 
 use news::News;
 
-const SIZES: [usize; 3] = [50_000, 500_000, 5_000_000];
+/// Bytes of a text in the workload, and of the one that criterion measures with.
+const SIZES: [usize; 5] = [1_000, 5_000, 50_000, 500_000, 5_000_000];
+const CRITERION: usize = 50_000;
 
 fn main() {
-    if std::env::args().any(|a| a == "--growth") {
-        println!("{}", growth());
+    let args: Vec<String> = std::env::args().collect();
+    if let Some(at) = args.iter().position(|arg| arg == "--workload") {
+        println!("{}", workload(Path::new(&args[at + 1])));
         return;
     }
     let mut criterion = Criterion::default().sample_size(20).configure_from_args();
@@ -27,7 +34,7 @@ fn main() {
 
 fn stages(criterion: &mut Criterion) {
     let lexicon = Lexicon::get();
-    let news = News::new(7).text(SIZES[0]);
+    let news = News::new(7).text(CRITERION);
     let reading = text::read(&news, lexicon);
     let learned = Model::built_in().learn(&reading, lexicon);
     let tags = tag::tag(&reading, &learned.output, lexicon, None);
@@ -49,55 +56,98 @@ fn stages(criterion: &mut Criterion) {
         b.iter(|| document::assemble(&reading, &tags, &found, &built, Unit::Utf16).claims.len());
     });
     group.bench_function("json", |b| b.iter(|| serde_json::to_string(&result).map(|s| s.len()).unwrap_or_default()));
+    let json = serde_json::to_string(&result).expect("a result is JSON");
+    for format in Format::ALL {
+        group.bench_function(format!("export {}", format.name()), |b| {
+            b.iter(|| export(&json, &news, format, "").map(|s| s.len()).expect("it can be written"));
+        });
+    }
     group.bench_function("whole", |b| b.iter(|| sayso::annotate(&news, &Options::default()).claims.len()));
     group.finish();
 }
 
-/// What a text of some size takes, the best of a few runs on text not seen before, so that what else the machine does
-/// counts least.
+/// Milliseconds that one text takes, by what is done.
+#[derive(Clone, Copy)]
 struct Run {
-    bytes: usize,
-    tokens: usize,
-    /// Seconds for reading and rules: all stages up to the claims but the model.
+    /// Reading and rules: all stages up to the claims but the model.
     rules: f64,
-    /// Seconds for the model, linking included.
+    /// The model, linking included.
     model: f64,
+    /// Everything, with the result.
+    whole: f64,
 }
 
-fn run(size: usize, seed: u64) -> Run {
-    const RUNS: u64 = 5;
+fn run(news: &str) -> Run {
     let (lexicon, model) = (Lexicon::get(), Model::built_in());
-    let texts: Vec<String> = (0..RUNS).map(|k| News::new(seed + k).text(size)).collect();
-    let mut best = Run { bytes: texts[0].len(), tokens: 0, rules: f64::INFINITY, model: f64::INFINITY };
-    for news in &texts {
-        let start = Instant::now();
-        let reading = text::read(news, lexicon);
-        let read = start.elapsed().as_secs_f64();
-        let start = Instant::now();
-        let learned = model.learn(&reading, lexicon);
-        best.model = best.model.min(start.elapsed().as_secs_f64());
-        let start = Instant::now();
-        let tags = tag::tag(&reading, &learned.output, lexicon, None);
-        let found = attribution::find(&reading, &tags, &learned, lexicon, &[]);
-        let built = claim::build(&reading, &learned.output, &tags, &found, lexicon);
-        best.rules = best.rules.min(read + start.elapsed().as_secs_f64());
-        assert!(!built.claims.is_empty(), "the generator writes claims");
-        best.tokens = learned.output.tokens.len();
-    }
-    best
+    let milliseconds = |since: Instant| since.elapsed().as_secs_f64() * 1e3;
+    let start = Instant::now();
+    let reading = text::read(news, lexicon);
+    let read = milliseconds(start);
+    let learned = model.learn(&reading, lexicon);
+    let after_model = milliseconds(start);
+    let tags = tag::tag(&reading, &learned.output, lexicon, None);
+    let found = attribution::find(&reading, &tags, &learned, lexicon, &[]);
+    let built = claim::build(&reading, &learned.output, &tags, &found, lexicon);
+    let after_rules = milliseconds(start);
+    let result = document::assemble(&reading, &tags, &found, &built, Unit::Utf16);
+    let whole = milliseconds(start);
+    assert_eq!(result.claims.len(), built.claims.len());
+    Run { rules: read + after_rules - after_model, model: after_model - read, whole }
 }
 
-fn growth() -> String {
-    let rows: Vec<Run> = SIZES.iter().zip([100, 200, 300]).map(|(&size, seed)| run(size, seed)).collect();
-    let (first, last) = (&rows[0], &rows[rows.len() - 1]);
-    let whole = |r: &Run| r.rules + r.model;
-    let exponent = (whole(last) / whole(first)).ln() / (last.bytes as f64 / first.bytes as f64).ln();
-    let rules: Vec<f64> = rows.iter().map(|r| (r.bytes as f64 / r.rules / 1e4).round() / 1e2).collect();
-    let model: Vec<f64> = rows.iter().map(|r| (r.tokens as f64 / r.model / 1e3).round() * 1e3).collect();
-    serde_json::json!({
-        "rules_mb_per_s": rules,
-        "model_tokens_per_s": model,
-        "growth_exponent": (exponent * 1e3).round() / 1e3,
-    })
-    .to_string()
+/// Reads the texts that `cargo xtask bench` wrote into a folder, size after size, each text once.
+fn workload(folder: &Path) -> Value {
+    let texts = |name: &str| {
+        let file = folder.join(format!("{name}.json"));
+        let given: Value =
+            serde_json::from_slice(&fs::read(file).expect("the texts are there")).expect("they are JSON");
+        let strings = given["texts"].as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned);
+        let tokens = given["tokens"].as_array().into_iter().flatten().filter_map(Value::as_f64);
+        strings.zip(tokens).collect::<Vec<_>>()
+    };
+    for (text, _) in texts("warm") {
+        run(&text);
+    }
+    let mut rows = serde_json::Map::new();
+    for size in SIZES {
+        let all = texts(&size.to_string());
+        if all.is_empty() {
+            continue;
+        }
+        let runs: Vec<Run> = all.iter().map(|(text, _)| run(text)).collect();
+        let of = |what: fn(&Run) -> f64| {
+            let mut sorted: Vec<f64> = runs.iter().map(what).collect();
+            sorted.sort_by(f64::total_cmp);
+            move |share: f64| sorted[((sorted.len() - 1) as f64 * share).round() as usize]
+        };
+        let (rules, model, whole) = (of(|r| r.rules), of(|r| r.model), of(|r| r.whole));
+        let mean = |sum: f64| sum / all.len() as f64;
+        let bytes = mean(all.iter().map(|(text, _)| text.len() as f64).sum());
+        let tokens = mean(all.iter().map(|(_, tokens)| tokens).sum());
+        let row = json!({
+            "texts": all.len(),
+            "bytes": bytes.round() as u64,
+            "median_ms": round(whole(0.5)),
+            "p95_ms": round(whole(0.95)),
+            "max_ms": round(whole(1.0)),
+            "tokens_per_s": (tokens / whole(0.5) * 1e3).round() as u64,
+            "model_tokens_per_s": (tokens / model(0.5) * 1e3).round() as u64,
+            "rules_mb_per_s": round(bytes / rules(0.5) / 1e3),
+        });
+        rows.insert(size.to_string(), row);
+    }
+    // From 50 KB on: what a call costs by itself no longer counts there.
+    let of = |size: usize, what: &str| rows.get(&size.to_string()).and_then(|row| row[what].as_f64());
+    let long: Vec<(f64, f64)> =
+        SIZES[2..].iter().filter_map(|&size| Some((of(size, "bytes")?, of(size, "median_ms")?))).collect();
+    let exponent = match long[..] {
+        [(bytes, ms), .., (more, longer)] => Some(round((longer / ms).ln() / (more / bytes).ln())),
+        _ => None,
+    };
+    json!({ "sizes": rows, "growth_exponent": exponent })
+}
+
+/// To a hundredth.
+fn round(value: f64) -> f64 {
+    (value * 1e2).round() / 1e2
 }

@@ -57,12 +57,8 @@ enum Command {
         /// The states that are wanted; all where none is named.
         states: Vec<String>,
     },
-    /// Measure speed, natively and in Chromium, and keep a line of it in tests/bench/history.jsonl.
-    Bench {
-        /// Leave out the stage by stage measurement, which takes a minute or two.
-        #[arg(long)]
-        short: bool,
-    },
+    /// Measure speed and memory, natively, in Chromium and in Firefox, and keep a line of it in tests/bench/history.jsonl.
+    Bench(bench::What),
     /// Measure against annotated articles and corpora in a folder that holds gold/, corpora/ and score/.
     Eval {
         /// The folder.
@@ -131,7 +127,7 @@ fn run(command: Command) -> Result<(), Failure> {
         }
         Command::Dist => dist::run(),
         Command::Pictures { folder, states } => check::pictures(&folder, &states),
-        Command::Bench { short } => bench::run_all(short),
+        Command::Bench(what) => bench::run_all(&what),
         Command::Features => features::run(),
         Command::Train { folder } => {
             let folder = folder.canonicalize().map_err(|e| Failure::because(folder.display(), e))?;
