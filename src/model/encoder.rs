@@ -5,12 +5,12 @@ use std::ops::Range;
 
 use super::features::{BITS, Input};
 use super::weights::{Sizes, Stored, Table, Weights};
-use sayso_kernel::{self as kernel, LANES, Lanes, Matrix, TOKENS};
+use sayso_kernel::{self as kernel, LANES, Lanes, Matrix, TILE, WAYS, Window};
 
 /// The longest stretch that is read at once, in tokens.
 pub(super) const LONGEST: usize = 512;
 /// Tokens whose gates are held at once, so that they stay near the processor.
-const BLOCK: usize = 32;
+const BLOCK: usize = 64;
 
 /// The encoder's weights, made ready.
 #[derive(Debug)]
@@ -26,7 +26,7 @@ pub(super) struct Encoder {
 
 #[derive(Debug)]
 struct Layer {
-    gates: Matrix,
+    gates: Window,
     out: Matrix,
 }
 
@@ -37,6 +37,8 @@ pub(super) struct Scratch {
     numbers: Vec<f32>,
     /// Normed numbers: a token of zeros, then those of the stretch, then a token of zeros.
     normed: Vec<Lanes>,
+    /// The same, put together for [`Window`].
+    spread: Vec<Lanes>,
     gates: Vec<f32>,
     state: Vec<f32>,
     states: Vec<Lanes>,
@@ -68,7 +70,7 @@ impl Encoder {
         column_scale.extend_from_slice(&stored.scale);
         let mut layers = Vec::new();
         for pair in weights.matrices[2..2 + 2 * sizes.layers].chunks_exact(2) {
-            layers.push(Layer { gates: matrix(&pair[0], kernel::NORM), out: matrix(&pair[1], kernel::STATE) });
+            layers.push(Layer { gates: window(&pair[0]), out: matrix(&pair[1], kernel::STATE) });
         }
         Self {
             sizes,
@@ -88,6 +90,7 @@ impl Encoder {
             input: vec![Lanes::default(); LONGEST * input],
             numbers: vec![0.0; LONGEST * units],
             normed: vec![Lanes::default(); (LONGEST + 2) * lanes],
+            spread: vec![Lanes::default(); LONGEST / TILE * WAYS * lanes],
             gates: vec![0.0; BLOCK * 3 * units],
             state: vec![0.0; units],
             states: vec![Lanes::default(); LONGEST * 2 * lanes],
@@ -107,7 +110,7 @@ impl Encoder {
         // Beyond the end all is zero for the layers.
         scratch.normed[(n + 1) * lanes..][..lanes].fill(Lanes::default());
         for block in blocks(n) {
-            self.enter.apply(0..units, &scratch.input[block.start * width..], width, padded(&block), &mut scratch.more);
+            self.enter.apply(&scratch.input[block.start * width..], width, block.len(), &mut scratch.more);
             scratch.add(block, units);
         }
         for (k, layer) in self.layers.iter().enumerate() {
@@ -149,27 +152,30 @@ impl Encoder {
 
 impl Layer {
     fn run(&self, n: usize, units: usize, scratch: &mut Scratch) {
+        let width = units / LANES;
+        kernel::spread(&scratch.normed, width, n.div_ceil(TILE), &mut scratch.spread);
         scratch.state.fill(0.0);
         blocks(n).for_each(|block| self.one_way(block, units, false, scratch));
         scratch.state.fill(0.0);
         blocks(n).rev().for_each(|block| self.one_way(block, units, true, scratch));
-        let lanes = 2 * units / LANES;
+        let lanes = 2 * width;
         for block in blocks(n) {
-            self.out.apply(0..units, &scratch.states[block.start * lanes..], lanes, padded(&block), &mut scratch.more);
+            self.out.apply(&scratch.states[block.start * lanes..], lanes, block.len(), &mut scratch.more);
             scratch.add(block, units);
         }
     }
 
     /// Forwards or backwards over a block of tokens.
     fn one_way(&self, block: Range<usize>, units: usize, back: bool, scratch: &mut Scratch) {
-        let Scratch { normed, gates, state, states, .. } = scratch;
-        let lanes = units / LANES;
+        let Scratch { spread, gates, state, states, .. } = scratch;
+        let stride = 2 * units / LANES;
         let rows = if back { 3 * units..6 * units } else { 0..3 * units };
-        self.gates.apply(rows, &normed[block.start * lanes..], lanes, padded(&block), gates);
-        for k in 0..block.len() {
-            let k = if back { block.len() - 1 - k } else { k };
-            let at = (2 * (block.start + k) + usize::from(back)) * lanes;
-            kernel::step(&gates[k * 3 * units..][..3 * units], state, &mut states[at..at + lanes]);
+        self.gates.apply(rows, spread, block.start / TILE..block.end.div_ceil(TILE), gates);
+        let states = &mut states[block.start * stride..];
+        if back {
+            kernel::steps((0..block.len()).rev(), gates, state, stride, &mut states[stride / 2..]);
+        } else {
+            kernel::steps(0..block.len(), gates, state, stride, states);
         }
     }
 }
@@ -178,11 +184,8 @@ impl Scratch {
     /// Adds what a matrix gave for a block of tokens to their numbers, and norms them.
     fn add(&mut self, block: Range<usize>, units: usize) {
         let lanes = units / LANES;
-        let numbers = self.numbers[block.start * units..].chunks_exact_mut(units);
-        let normed = self.normed[(block.start + 1) * lanes..].chunks_exact_mut(lanes);
-        for (((numbers, more), normed), _) in numbers.zip(self.more.chunks_exact(units)).zip(normed).zip(block) {
-            kernel::add_and_norm(numbers, more, normed);
-        }
+        let numbers = &mut self.numbers[block.start * units..block.end * units];
+        kernel::add_and_norm(units, numbers, &self.more, &mut self.normed[(block.start + 1) * lanes..]);
     }
 
     /// Keeps the normed numbers for the heads.
@@ -199,17 +202,18 @@ fn blocks(n: usize) -> impl DoubleEndedIterator<Item = Range<usize>> {
     (0..n.div_ceil(BLOCK)).map(move |k| k * BLOCK..((k + 1) * BLOCK).min(n))
 }
 
-/// How many tokens a matrix is applied to for the sake of a block: what lies beyond the block is not used.
-fn padded(block: &Range<usize>) -> usize {
-    block.len().next_multiple_of(TOKENS)
-}
-
 /// A stored matrix made ready for inputs that are whole numbers, `one` of which stand for 1.
 pub(super) fn matrix(stored: &Stored, one: f32) -> Matrix {
     let weights: Vec<i16> = stored.values.iter().map(|&v| i16::from(v)).collect();
     debug_assert!(weights.len() / stored.bias.len() <= Matrix::WIDEST);
     let scale: Vec<f32> = stored.scale.iter().map(|s| s / one).collect();
     Matrix::new(&weights, &scale, &stored.bias)
+}
+
+/// A stored matrix over three tokens made ready for normed numbers.
+fn window(stored: &Stored) -> Window {
+    let scale: Vec<f32> = stored.scale.iter().map(|s| s / kernel::NORM).collect();
+    Window::new(&stored.values, &scale, &stored.bias)
 }
 
 /// The first matrix, with the scales of the columns of the tables multiplied into it: its inputs are the whole numbers of

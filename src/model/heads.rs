@@ -5,7 +5,7 @@ use super::chain::{Chain, Trail};
 use super::encoder::{LONGEST, matrix};
 use super::tags::{HEDGES, Hedge, Pos};
 use super::weights::{Sizes, Stored, Weights};
-use sayso_kernel::{LANES, Lanes, Matrix, NORM, TOKENS, dot, pool, sigmoid, softmax, tanh_all};
+use sayso_kernel::{LANES, Lanes, Matrix, NORM, dot, pool, sigmoid, softmax, tanh_all};
 
 /// The heads' weights, made ready.
 #[derive(Debug)]
@@ -89,7 +89,7 @@ impl Heads {
         let stride = 2 * lanes;
         let (first, last) = (both, &both[lanes..]);
         let apply = |matrix: &Matrix, to: &[Lanes], scores: &mut [f32]| {
-            matrix.apply(0..matrix.rows(), to, stride, n.next_multiple_of(TOKENS), scores);
+            matrix.apply(to, stride, n, scores);
         };
 
         let scores = &mut scratch.scores[..];

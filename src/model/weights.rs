@@ -19,7 +19,7 @@ use std::ops::RangeInclusive;
 use super::features;
 use super::link;
 use super::tags::{HEDGES, NAME_TAGS, Pos, ROLE_TAGS};
-use sayso_kernel::LANES;
+use sayso_kernel::{LANES, MOST_UNITS};
 
 /// How the file begins.
 pub(super) const MAGIC: [u8; 8] = *b"sayso\0\0w";
@@ -170,8 +170,7 @@ fn sizes(mut bytes: &[u8]) -> Result<(Sizes, &[u8]), WeightsError> {
     let shape = next("columns of shapes", LANES..=256, LANES)?;
     next("bits", fixed(features::BITS), 1)?;
     let bits = next("columns of bits", LANES..=256, LANES)?;
-    // Norms of more units would not fit their whole numbers (`kernel::NORM`).
-    let units = next("units", LANES..=248, LANES)?;
+    let units = next("units", LANES..=MOST_UNITS, LANES)?;
     let layers = next("layers", 1..=8, 1)?;
     next("tags of roles", fixed(ROLE_TAGS), 1)?;
     next("tags of names", fixed(NAME_TAGS), 1)?;

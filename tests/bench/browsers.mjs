@@ -1,7 +1,7 @@
 // A real Chromium and a real Firefox, with one way to use either.
 
 import { createRequire } from 'node:module';
-import { FLAGS } from '../browser/flags.mjs';
+import { FLAGS } from '../browser/chromium-program.mjs';
 
 const require = createRequire(new URL('../browser/package.json', import.meta.url));
 

@@ -5,7 +5,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { FLAGS } from '../browser/flags.mjs';
+import { FLAGS } from '../browser/chromium-program.mjs';
 import { WWW, host } from '../browser/host.mjs';
 import { round, until } from './browsers.mjs';
 import { figures } from './served.mjs';

@@ -1,24 +1,13 @@
 // Opens the page in a real Chromium. A page that logs a warning or an error has failed, whatever else it does.
 
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { after } from 'node:test';
 import { chromium } from 'playwright-core';
 import { address } from './address.mjs';
 import { ARTICLE } from './article.mjs';
-import { FLAGS } from './flags.mjs';
+import { FLAGS, findChromium } from './chromium-program.mjs';
 
-export { ARTICLE, FLAGS, address };
-
-/** The Chromium that the environment names, or the first on the path. */
-export function findChromium() {
-  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
-  const places = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
-  const found = process.env.CHROMIUM || places.find((place) => existsSync(place));
-  assert.ok(found, 'there is no Chromium: install one, or name one in the environment variable CHROMIUM');
-  return found;
-}
+export { ARTICLE, FLAGS, address, findChromium };
 
 export const browser = await chromium.launch({ executablePath: findChromium(), args: FLAGS });
 after(() => browser.close());

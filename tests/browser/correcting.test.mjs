@@ -165,7 +165,7 @@ test('everything is undone and done again, from the keyboard and by the buttons'
 test('place, filter, order and search stay when something is corrected', async (t) => {
   const page = await read(t, { viewport: { width: 1280, height: 420 } });
   await page.getByRole('radio', { name: 'by source' }).check();
-  await page.locator('claim-key [data-value="author"]').click();
+  await page.locator('claim-key [data-value="named"]').click();
   await page.getByRole('searchbox').fill('the');
   const hidden = await page.locator('claim-sieve').textContent();
   await page.waitForFunction((before) => document.querySelector('claim-sieve')?.textContent !== before, hidden);
@@ -181,7 +181,7 @@ test('place, filter, order and search stay when something is corrected', async (
   assert.equal(await page.locator('claim-list .card').count(), cards);
   assert.equal(await page.locator('claim-list .card[aria-current] .words').textContent(), words);
   assert.equal(await page.getByRole('searchbox').inputValue(), 'the');
-  assert.equal(await page.locator('claim-key [data-value="author"]').getAttribute('aria-pressed'), 'false');
+  assert.equal(await page.locator('claim-key [data-value="named"]').getAttribute('aria-pressed'), 'true');
   assert.equal(await page.evaluate(() => document.activeElement?.className), 'card');
 });
 

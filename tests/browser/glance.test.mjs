@@ -64,7 +64,7 @@ test('a voice shows its claims, and the rest of the voices can be had', async (t
   await voice.click();
   assert.ok((await cards(page).count()) > count, 'the same button shows all again');
   const before = await page.locator('.bars button').count();
-  await page.locator('.more-voices').click();
+  await page.locator('.more-rows >> nth=0').click();
   assert.ok((await page.locator('.bars button').count()) > before);
   assert.equal(await page.evaluate(() => document.activeElement?.closest('.bars') !== null), true);
 });
@@ -161,6 +161,6 @@ test('what Sayso gets wrong is one click away, with the figures that the documen
   await page.keyboard.press('Escape');
   assert.equal(await dialog.isVisible(), false);
   await paste(page, ARTICLE);
-  await page.locator('.top [data-wrong]').click();
+  await page.locator('[data-wrong]:visible').click();
   assert.equal(await dialog.isVisible(), true);
 });

@@ -148,20 +148,36 @@ test('the keyboard goes through the list, into the text and back', async (t) => 
   assert.equal(await page.locator('claim-list .card').last().getAttribute('aria-current'), 'true');
 });
 
-test('the key hides marks and cards and says how many', async (t) => {
+test('the key shows what is chosen in it, and says how many claims that hides', async (t) => {
   const page = await open(t);
   await paste(page, ARTICLE);
   const cards = page.locator('claim-list .card');
+  const sign = (value) => page.locator(`claim-key button[data-value=${value}]`);
   const all = await cards.count();
   const before = await marked(page, 'sayso-author');
-  await page.locator('claim-key button[data-value=author]').click();
-  const left = await cards.count();
-  assert.ok(left < all && before > 0);
+  const shown = async () => [...new Set(await cards.evaluateAll((those) => those.map((card) => card.dataset.who)))].sort();
+  assert.ok(before > 0);
+  await sign('named').click();
+  const named = await cards.count();
+  assert.ok(named > 0 && named < all);
+  assert.deepEqual(await shown(), ['named']);
   assert.equal(await marked(page, 'sayso-author'), 0);
-  assert.match((await page.locator('.hides').textContent()) ?? '', new RegExp(`^${all - left} claims? hidden`));
+  assert.match((await page.locator('.hides').textContent()) ?? '', new RegExp(`^${all - named} claims? hidden\\. Only a named source\\.`));
+  // Signs of one group add up; another group takes away.
+  await sign('document').click();
+  assert.deepEqual(await shown(), ['document', 'named']);
+  await sign('struck').click();
+  assert.ok((await cards.count()) > 0);
+  assert.deepEqual([...new Set(await cards.evaluateAll((those) => those.map((card) => card.dataset.line)))], ['struck']);
+  assert.match((await page.locator('.hides').textContent()) ?? '', /Only a named source or a document or film; denied\./);
+  // The same sign again lets it go.
+  await sign('struck').click();
+  await sign('document').click();
+  assert.equal(await cards.count(), named);
   await page.getByRole('button', { name: 'Show all' }).click();
   assert.equal(await cards.count(), all);
   assert.equal(await marked(page, 'sayso-author'), before);
+  assert.equal(await page.locator('claim-key [aria-pressed=true]').count(), 0);
   assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'BUTTON');
 });
 
@@ -180,6 +196,38 @@ test('other highlights of the document are left alone', async (t) => {
   await paste(page, ARTICLE);
   await page.getByRole('button', { name: 'New article' }).click();
   assert.deepEqual(await page.evaluate(() => [...CSS.highlights.keys()]), ['theirs']);
+});
+
+test('a text pasted beside the field is read, too', async (t) => {
+  const page = await open(t);
+  await page.evaluate((text) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', text);
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  }, ARTICLE);
+  await page.waitForSelector('body[data-state="read"]');
+  assert.equal(await page.locator('h1.headline').textContent(), 'Ferry firm knew of rust, inspector says');
+});
+
+test('marked text and the list begin in the upper third of a laptop\'s window, and of a telephone\'s the text in its upper half', async (t) => {
+  for (const [width, height, share] of /** @type {const} */ ([[1280, 800, 1 / 3], [1440, 900, 1 / 3], [768, 1024, 1 / 3], [390, 844, 1 / 2]])) {
+    const page = await open(t, { viewport: { width, height } });
+    await page.getByRole('button', { name: 'Try an example' }).click();
+    await page.waitForSelector('body[data-state="read"]');
+    const top = async (part) => (await page.locator(part).boundingBox())?.y ?? Infinity;
+    assert.ok((await top('h1.headline')) <= share * height, `the text at ${await top('h1.headline')} of ${width} × ${height}`);
+    if (width >= 1280) assert.ok((await top('claim-list')) <= share * height, `the list at ${await top('claim-list')} of ${width} × ${height}`);
+  }
+});
+
+test('a newcomer sees what to do and what comes of it without scrolling', async (t) => {
+  for (const [width, height] of [[1280, 650], [390, 844]]) {
+    const page = await open(t, { viewport: { width, height } });
+    for (const part of [page.locator('.start h1'), page.locator('.lead'), page.locator('.specimen'), page.locator('textarea'), page.getByRole('button', { name: 'Try an example' })]) {
+      const box = await part.boundingBox();
+      assert.ok(box && box.y >= 0 && box.y + box.height <= height, `${part} at ${width} × ${height}`);
+    }
+  }
 });
 
 test('a text can be edited again, and typed text is read when asked', async (t) => {

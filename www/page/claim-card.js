@@ -3,7 +3,7 @@
 import { el } from './dom.js';
 import { relationWords } from './relations.js';
 import { ReviewBar, decisionLine } from './review-bar.js';
-import { CERTAINTY, CUE, STANCE, TARGET, WHO, ruleWords, voiceName } from './terms.js';
+import { CERTAINTY, CUE, STANCE, TARGET, WHO, ruleWords, voiceName, whoOf } from './terms.js';
 import { passageLink } from './text-fragment.js';
 
 /** @typedef {import('./article.js').Article} Article */
@@ -78,7 +78,7 @@ export function unfold(card, view, article) {
       'div',
       { class: 'behind' },
       ReviewBar.of(view, article),
-      chain(view),
+      chain(view, article),
       el(
         'dl',
         null,
@@ -86,7 +86,7 @@ export function unfold(card, view, article) {
         ...(claim.check_targets.length
           ? [el('dt', null, 'Check'), ...claim.check_targets.map((/** @type {string} */ t) => el('dd', null, TARGET[t] ?? t))]
           : []),
-        ...(claim.why ? [el('dt', null, 'Why'), el('dd', null, claim.why, ...reasons(claim))] : []),
+        ...(claim.why ? [el('dt', null, 'Worth it'), el('dd', null, `${claim.check_worthy ? 'Yes.' : 'Rather not.'} ${claim.why}`, ...reasons(claim))] : []),
         ...beside(view, article),
         ...onTheWeb(view, article),
         el('dt', null, 'Read by'),
@@ -129,8 +129,9 @@ export function fold(card) {
   card.querySelector('.behind')?.remove();
 }
 
-/** Voice under voice, each with what it does with the claim. @param {ClaimView} view */
-function chain({ claim, source }) {
+/** Voice under voice, each with its sign and what it does with the claim. @param {ClaimView} view @param {Article | null} article */
+function chain({ claim, source, who }, article) {
+  const sources = article?.result.sources ?? [];
   const stance = new Map(claim.factuality.map((/** @type {any} */ f) => [f.source_id, f.value]));
   const voices = claim.attribution_chain;
   return el(
@@ -139,7 +140,8 @@ function chain({ claim, source }) {
     ...voices.map((/** @type {any} */ voice, /** @type {number} */ i) =>
       el(
         'li',
-        null,
+        { 'data-who': i === voices.length - 1 ? who : whoOf(voice, sources.find((/** @type {any} */ s) => s.id === voice.source_id)) },
+        el('span', { class: 'glyph', 'aria-hidden': 'true' }),
         el('span', { class: 'name' }, voiceName(voice)),
         i === voices.length - 1 && source?.role && voice.source_id !== 's_author'
           ? el('span', { class: 'role' }, `, ${source.role}`)

@@ -1,24 +1,31 @@
-// The key: what every channel of a mark means, and at the same time which marks are shown.
+// The key: what every channel of a mark means, and at the same time a choice of what is shown.
 
 import { el } from './dom.js';
-import { LINE, WHO } from './terms.js';
+import { LINE, WHO, grouped } from './terms.js';
 
 /** @typedef {import('./article.js').ClaimView} ClaimView */
 
-/** Where there is room for it, the key lies open. */
-const ROOM = matchMedia('(min-width: 40rem)');
+/** Where there is room beside the article, and on paper, the key lies open. */
+const ROOM = matchMedia('print, (min-width: 78rem)');
 
-/** What can be shown alone. @type {Record<string, (view: ClaimView) => boolean>} */
-const ONLY = { first: (view) => view.rank > 0, decided: (view) => Boolean(view.claim.review) };
+/** What stands in the key under "Also", in words and as a question to a claim. @type {Record<string, [string, (view: ClaimView) => boolean]>} */
+const ALSO = {
+  first: ['check first', (view) => view.rank > 0],
+  decided: ['decided by you', (view) => Boolean(view.claim.review)],
+};
 
-/** Event: `filter-change`; then `shows` tells which claims are wanted. */
+/** The groups of signs. @type {Record<string, Record<string, string>>} */
+const GROUPS = { who: WHO, line: LINE, also: { first: ALSO.first[0], decided: ALSO.decided[0] } };
+
+/**
+ * Nothing chosen shows everything. What is chosen in one group adds up, and a claim must satisfy every group in which something
+ * is chosen. Event: `filter-change`; then `shows` tells which claims are wanted.
+ */
 export class ClaimKey extends HTMLElement {
   /** @type {ClaimView[]} */
   #claims = [];
-  /** @type {Set<string>} Hues and lines that are hidden. */
-  #hidden = new Set();
-  /** What alone is shown. @type {Set<string>} */
-  #only = new Set();
+  /** What is chosen, by group. @type {Record<string, Set<string>>} */
+  #chosen = { who: new Set(), line: new Set(), also: new Set() };
   #fold = /** @type {HTMLDetailsElement} */ (el('details', null));
 
   constructor() {
@@ -43,104 +50,94 @@ export class ClaimKey extends HTMLElement {
 
   /**
    * @param {ClaimView[]} claims
-   * @param {boolean} [isSame] Whether they are of the same article as before: what is hidden stays hidden.
+   * @param {boolean} [isSame] Whether they are of the same article as before: what is chosen stays so.
    */
   show(claims, isSame = false) {
     this.#claims = claims;
-    if (!isSame) {
-      this.#hidden.clear();
-      this.#only.clear();
+    if (!isSame) this.#forget();
+    for (const [group, values] of Object.entries(this.#chosen)) {
+      // What no claim is any more cannot be let go by its button.
+      for (const value of values) if (!claims.some((view) => is(view, group, value))) values.delete(value);
     }
-    for (const value of this.#only) if (!claims.some(ONLY[value])) this.#only.delete(value);
     const held = this.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.value : null;
     this.#fold.replaceChildren(
-      el('summary', null, 'Key and filter'),
-      this.#group('Who speaks', WHO, 'who', (value) => [el('span', { class: 'glyph', 'data-who': value })]),
-      this.#group('How sure', LINE, 'line', (value) => [el('span', { class: 'stroke', 'data-line': value })]),
-      el(
-        'div',
-        { class: 'key-group' },
-        el('h3', null, 'Also'),
-        el(
-          'div',
-          { class: 'key-signs' },
-          this.#toggle('first', 'check first', claims.filter(ONLY.first).length, false, [el('span', { class: 'rank' }, '1')]),
-          this.#toggle('decided', 'decided by you', claims.filter(ONLY.decided).length, false, [el('span', { class: 'pencil' }, '✓')]),
-          el('p', { class: 'sample' }, el('span', { class: 'sign' }, el('span', { class: 'cue' }, 'said')), 'words that decide'),
-        ),
-      ),
+      el('summary', null, 'Key and filter ', this.#sample()),
+      this.#group('Who speaks', 'who', (value) => el('span', { class: 'glyph', 'data-who': value })),
+      this.#group('How sure', 'line', (value) => el('span', { class: 'stroke', 'data-line': value })),
+      this.#group('Also', 'also', (value) => (value === 'first' ? el('span', { class: 'rank' }, '1') : el('span', { class: 'pencil' }, '✓'))),
     );
+    this.#fold.lastElementChild?.lastElementChild?.append(el('p', { class: 'sample' }, el('span', { class: 'sign' }, el('span', { class: 'cue' }, 'said')), 'words that decide'));
     if (!this.#fold.isConnected) this.append(this.#fold);
     this.#press();
     /** @type {HTMLElement | null} */ (held ? this.querySelector(`button[data-value="${held}"]:enabled`) : null)?.focus({ preventScroll: true });
   }
 
   /** Whether a claim is wanted. @param {ClaimView} view */
-  shows = (view) => !this.#hidden.has(view.who) && !this.#hidden.has(view.line) && [...this.#only].every((value) => ONLY[value](view));
+  shows = (view) => Object.entries(this.#chosen).every(([group, values]) => !values.size || [...values].some((value) => is(view, group, value)));
+
+  /** What is chosen, in words; empty where nothing is. */
+  get words() {
+    const groups = Object.entries(this.#chosen).filter(([, values]) => values.size);
+    return groups.map(([group, values]) => [...values].map((value) => GROUPS[group][value]).join(' or ')).join('; ');
+  }
 
   /** Lets everything through, and takes the focus. */
   open() {
-    this.#hidden.clear();
-    this.#only.clear();
+    this.#forget();
     this.#press();
     /** @type {HTMLElement | null} */ (this.querySelector('button:enabled'))?.focus({ preventScroll: true });
   }
 
-  /**
-   * @param {string} title
-   * @param {Record<string, string>} words
-   * @param {'who' | 'line'} channel
-   * @param {(value: string) => Node[]} sample
-   */
-  #group(title, words, channel, sample) {
-    return el(
-      'div',
-      { class: 'key-group' },
-      el('h3', null, title),
-      el(
-        'div',
-        { class: 'key-signs' },
-        ...Object.entries(words).map(([value, word]) => {
-          const count = this.#claims.filter((view) => view[channel] === value).length;
-          return this.#toggle(value, word, count, true, sample(value));
-        }),
-      ),
-    );
+  #forget() {
+    for (const values of Object.values(this.#chosen)) values.clear();
+  }
+
+  /** What the folded key shows of itself. */
+  #sample() {
+    const shapes = Object.keys(WHO).map((who) => el('span', { class: 'glyph', 'data-who': who }));
+    const lines = ['solid', 'dashed', 'dotted'].map((line) => el('span', { class: 'stroke', 'data-line': line }));
+    return el('span', { class: 'in-short', 'aria-hidden': 'true' }, ...shapes, ...lines);
   }
 
   /**
-   * @param {string} value
-   * @param {string} word
-   * @param {number} count
-   * @param {boolean} pressed
-   * @param {Node[]} sample
+   * @param {string} title
+   * @param {string} group
+   * @param {(value: string) => Node} sample
    */
-  #toggle(value, word, count, pressed, sample) {
-    return el(
-      'button',
-      { type: 'button', 'data-value': value, 'data-only': !pressed, 'aria-pressed': String(pressed), disabled: count === 0 },
-      el('span', { class: 'sign', 'aria-hidden': 'true' }, ...sample),
-      el('span', { class: 'word' }, word),
-      ' ',
-      el('span', { class: 'count' }, String(count)),
-    );
+  #group(title, group, sample) {
+    const signs = Object.entries(GROUPS[group]).map(([value, word]) => {
+      const count = this.#claims.filter((view) => is(view, group, value)).length;
+      return el(
+        'button',
+        { type: 'button', 'data-group': group, 'data-value': value, 'aria-pressed': 'false', disabled: count === 0 },
+        el('span', { class: 'sign', 'aria-hidden': 'true' }, sample(value)),
+        el('span', { class: 'word' }, word),
+        ' ',
+        el('span', { class: 'count' }, grouped(count)),
+      );
+    });
+    return el('div', { class: 'key-group', role: 'group', 'aria-label': title }, el('h3', null, title), el('div', { class: 'key-signs' }, ...signs));
   }
 
   /** @param {MouseEvent} event */
   #click(event) {
     const button = /** @type {Element} */ (event.target).closest('button');
     if (!button) return;
-    const { value } = button.dataset;
-    const chosen = value && ONLY[value] ? this.#only : this.#hidden;
-    if (value && !chosen.delete(value)) chosen.add(value);
+    const { group = '', value = '' } = button.dataset;
+    const values = this.#chosen[group];
+    if (!values.delete(value)) values.add(value);
     this.#press();
     this.dispatchEvent(new CustomEvent('filter-change'));
   }
 
   #press() {
-    for (const button of this.querySelectorAll('button[aria-pressed]')) {
-      const value = /** @type {HTMLElement} */ (button).dataset.value ?? '';
-      button.setAttribute('aria-pressed', String(ONLY[value] ? this.#only.has(value) : !this.#hidden.has(value)));
+    for (const button of this.querySelectorAll('button[data-group]')) {
+      const { group = '', value = '' } = /** @type {HTMLElement} */ (button).dataset;
+      button.setAttribute('aria-pressed', String(this.#chosen[group].has(value)));
     }
+    for (const part of this.querySelectorAll('.key-group')) part.toggleAttribute('data-chosen', part.querySelector('[aria-pressed="true"]') !== null);
   }
 }
+
+/** @param {ClaimView} view @param {string} group @param {string} value */
+const is = (view, group, value) => (group === 'also' ? ALSO[value][1](view) : view[/** @type {'who' | 'line'} */ (group)] === value);

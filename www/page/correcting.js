@@ -87,8 +87,11 @@ export class Correcting {
     this.#page = page;
     this.#picker = new WordPicker(page.view);
     this.#picker.offers = () => this.#offers();
-    this.#line.append(this.#undo, this.#redo, this.#start, this.#kept);
-    document.querySelector('.top')?.append(this.#line, this.#trouble, this.#lost);
+    this.#line.append(this.#undo, this.#redo, this.#kept);
+    // Where they are seen however far down the reader is.
+    document.querySelector('article-strip')?.after(this.#line, this.#trouble);
+    document.querySelector('.top')?.append(this.#lost);
+    document.querySelector('#keys')?.before(this.#start);
     document.querySelector('#keys')?.addEventListener('click', () => this.#keys.open());
     this.#recent.store = this.#store;
     this.#listen();
@@ -342,6 +345,7 @@ export class Correcting {
     const words = { none: '', saving: 'Saving…', saved: 'Saved on this device', unsaved: 'Not saved' }[state];
     this.#kept.textContent = words;
     this.#kept.dataset.state = state;
+    this.#line.toggleAttribute('data-used', can.undo || can.redo || state !== 'none');
     this.#kept.dataset.edits = String(this.#review.keptCount);
     this.#tellTrouble(trouble);
     if (this.#toSay && state !== 'saving') {

@@ -9,15 +9,18 @@ import { WHO, grouped, plural, voiceName } from './terms.js';
 /** @typedef {import('./article.js').ClaimView} ClaimView */
 /** @typedef {import('./sieve.js').Lens} Lens */
 
-/** Where there is room for it, it lies open. */
-const ROOM = matchMedia('(min-width: 40rem)');
+/** Where there is room for it, and on paper, it lies open. */
+const ROOM = matchMedia('print, (min-width: 62rem)');
 
-/** So many voices have a bar before the reader asks for all, and so many in the end. */
-const FEW = 4;
+/** So many rows a picture has before the reader asks for all, and so many voices have a bar in the end. */
+const FEW = 3;
 const MANY = 60;
 
 /** More sources than this are no longer drawn one by one. */
-const DOTS = 48;
+const DOTS = 40;
+
+/** How far apart they are, in pixels. */
+const STEP = 8;
 
 /** @param {string} words */
 const short = (words) => (words.length > 48 ? `${words.slice(0, 46).trimEnd()}…` : words);
@@ -30,6 +33,10 @@ export class AtAGlance extends HTMLElement {
   /** @type {Map<string, Lens>} */
   #lenses = new Map();
   #turn = 0;
+  /** The text that is shown, and the pictures whose rest the reader has asked for. */
+  #text = '';
+  /** @type {Set<string>} */
+  #unfolded = new Set();
 
   constructor() {
     super();
@@ -58,6 +65,7 @@ export class AtAGlance extends HTMLElement {
   /** @param {Article} article */
   show(article) {
     this.#turn += 1;
+    this.#begin(article);
     this.#lenses = new Map();
     this.#put(article, [this.#voices(article), this.#speakers(article), this.#findings(article)]);
   }
@@ -69,6 +77,7 @@ export class AtAGlance extends HTMLElement {
    */
   async showSlowly(article) {
     const turn = ++this.#turn;
+    this.#begin(article);
     const before = this.#lenses;
     /** @type {Map<string, Lens>} */
     const lenses = new Map();
@@ -84,10 +93,16 @@ export class AtAGlance extends HTMLElement {
     this.#put(article, panels);
   }
 
+  /** What was unfolded stays so while the text is the same. @param {Article} article */
+  #begin({ text }) {
+    if (text !== this.#text) this.#unfolded.clear();
+    this.#text = text;
+  }
+
   /** @param {Article} article @param {HTMLElement[]} panels */
   #put(article, panels) {
     this.hidden = !article.standing.length;
-    this.#fold.replaceChildren(el('summary', null, 'At a glance'), el('div', { class: 'pictures' }, ...panels));
+    this.#fold.replaceChildren(el('summary', null, 'At a glance ', shares(article.standing)), el('div', { class: 'pictures' }, ...panels));
     if (!this.#fold.isConnected) this.append(this.#fold);
   }
 
@@ -124,18 +139,38 @@ export class AtAGlance extends HTMLElement {
     return el('section', { class: 'panel' }, el('h2', null, title), ...children);
   }
 
+  /**
+   * A picture of rows, of which the first few are shown until the reader asks for all.
+   *
+   * @param {string} title
+   * @param {string} name Class of the list.
+   * @param {number} count How many rows there are.
+   * @param {(from: number, to: number) => HTMLElement[]} rows Makes some of them.
+   */
+  #rows(title, name, count, rows) {
+    const isWhole = count <= FEW || this.#unfolded.has(title);
+    const list = el('ul', { class: name }, ...rows(0, isWhole ? MANY : FEW));
+    const panel = this.#panel(title, list);
+    const rest = count > MANY ? el('p', null, `and ${grouped(count - MANY)} more in the list, by source`) : null;
+    if (isWhole && rest) panel.append(rest);
+    if (isWhole) return panel;
+    const more = el('button', { type: 'button', class: 'more-rows', 'aria-expanded': 'false' }, `and ${grouped(count - FEW)} more`);
+    more.addEventListener('click', () => {
+      this.#unfolded.add(title);
+      const added = rows(FEW, MANY);
+      list.append(...added);
+      if (rest) panel.append(rest);
+      more.remove();
+      added[0]?.querySelector('button')?.focus();
+    });
+    panel.firstElementChild?.after(more);
+    return panel;
+  }
+
   /** The author's own voice against what is attributed, and how many answer for it. @param {Article} article */
   #voices({ standing: claims, result }) {
     const own = claims.filter((view) => view.claim.voice !== 'attributed');
     const others = claims.filter((view) => view.claim.voice === 'attributed');
-    let at = 0;
-    const bar = picture('voices');
-    for (const who of Object.keys(WHO)) {
-      const share = claims.filter((view) => view.who === who).length / claims.length;
-      if (!share) continue;
-      bar.append(svg('rect', { 'data-who': who, x: percent(at), y: 1, width: percent(share), height: 12 }));
-      at += share;
-    }
     const sources = result.sources.filter((/** @type {any} */ s) => s.id !== 's_author' && s.id !== 's_none');
     const unnamed = sources.filter((/** @type {any} */ s) => s.naming === 'unnamed');
     const silent = new Set(unnamed.map((/** @type {any} */ s) => s.id));
@@ -143,7 +178,7 @@ export class AtAGlance extends HTMLElement {
     const ids = (/** @type {ClaimView[]} */ views) => views.map((view) => view.id);
     return this.#panel(
       'Whose voice',
-      bar,
+      shares(claims),
       el(
         'ul',
         null,
@@ -158,12 +193,12 @@ export class AtAGlance extends HTMLElement {
           ? el(
               'li',
               null,
-              dots(sources.length, unnamed.length),
               `to ${plural(sources.length, 'source')}`,
               unnamed.length ? ', ' : null,
               unnamed.length
                 ? this.#button('unnamed', 'what is attributed to a source without a name', ids(veiled), el('b', null, grouped(unnamed.length)), ' unnamed')
                 : ', all named',
+              dots(sources.length, unnamed.length),
             )
           : null,
       ),
@@ -198,17 +233,7 @@ export class AtAGlance extends HTMLElement {
         ),
       );
     };
-    const list = el('ul', { class: 'bars' }, ...ranked.slice(0, FEW).map(row));
-    const rest = ranked.length - FEW;
-    const more = rest > 0 ? el('button', { type: 'button', class: 'more-voices', 'aria-expanded': 'false' }, `and ${rest} more`) : null;
-    more?.addEventListener('click', () => {
-      const added = ranked.slice(FEW, MANY).map(row);
-      list.append(...added);
-      if (ranked.length > MANY) more.replaceWith(`and ${ranked.length - MANY} more in the list, by source`);
-      else more.remove();
-      added[0]?.querySelector('button')?.focus();
-    });
-    return this.#panel('Who speaks how much', list, more);
+    return this.#rows('Who speaks how much', 'bars', ranked.length, (from, to) => ranked.slice(from, to).map(row));
   }
 
   /** What an editor would look at twice. @param {Article} article */
@@ -239,10 +264,10 @@ export class AtAGlance extends HTMLElement {
       const sign = picture('sign', ...headline.slice(0, 2).map((view, i) => stroke(view.line, view.who, 5 + 7 * i)));
       rows.push(this.#button('headline', 'what the headline says, and the same in the text', beside, sign, counted(headline.length, `${headline.length === 1 ? ' claim' : ' claims'} in the headline, no surer than the text`)));
     }
-    const found = rows.length
-      ? el('ul', { class: 'findings' }, ...rows.map((row) => el('li', null, row)))
-      : el('p', { class: 'nothing' }, 'No number without a source, no quotation given to two speakers, no claim that grows surer by itself.');
-    return this.#panel('Look twice', found);
+    if (!rows.length) {
+      return this.#panel('Look twice', el('p', { class: 'nothing' }, 'No number without a source, no quotation given to two speakers, no claim that grows surer by itself.'));
+    }
+    return this.#rows('Look twice', 'findings', rows.length, (from, to) => rows.slice(from, to).map((row) => el('li', null, row)));
   }
 
   /**
@@ -258,6 +283,19 @@ export class AtAGlance extends HTMLElement {
     if (type.endsWith('shift')) sign.append(svg('path', { class: 'up', d: type === 'certainty_shift' ? 'M27 1v14m-3-4 3 4 3-4' : 'M27 15V1m-3 4 3-4 3 4' }));
     return sign;
   }
+}
+
+/** How the claims are shared among those who speak. @param {ClaimView[]} claims */
+function shares(claims) {
+  let at = 0;
+  const bar = picture('voices');
+  for (const who of Object.keys(WHO)) {
+    const share = claims.filter((view) => view.who === who).length / Math.max(1, claims.length);
+    if (!share) continue;
+    bar.append(svg('rect', { 'data-who': who, x: percent(at), y: 1, width: percent(share), height: 12 }));
+    at += share;
+  }
+  return bar;
 }
 
 /** @param {number} n @param {string} words */
@@ -279,10 +317,10 @@ const scale = (share) =>
 function dots(all, unnamed) {
   if (all > DOTS) return null;
   const row = picture('dots');
-  row.setAttribute('width', String(all * 10));
+  row.setAttribute('width', String(all * STEP));
   for (let i = 0; i < all; i++) {
     const who = i < all - unnamed ? 'named' : 'unnamed';
-    row.append(svg('circle', { 'data-who': who, cx: 5 + i * 10, cy: 5, r: 3.5 }));
+    row.append(svg('circle', { 'data-who': who, cx: STEP / 2 + i * STEP, cy: 5, r: 3 }));
   }
   return row;
 }

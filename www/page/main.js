@@ -409,7 +409,7 @@ class Page {
 
   /** Key, pictures and search say together which claims are shown. */
   #linkFilters() {
-    this.#sieve.key = this.#key.shows;
+    this.#sieve.key = this.#key;
     this.#sieve.openKey = () => this.#key.open();
     this.#key.addEventListener('filter-change', () => {
       this.#sieve.tell();
@@ -565,6 +565,15 @@ class Page {
       if (!isOurs(event)) return;
       event.preventDefault();
       document.body.dataset.drop = '';
+    });
+    // A newcomer pastes wherever the focus is.
+    document.addEventListener('paste', (event) => {
+      const isField = event.target instanceof Element && event.target.closest('input, textarea, dialog');
+      if (isField || document.body.dataset.state !== 'empty' || this.#field.text.trim()) return;
+      const text = copiedText(event.clipboardData);
+      if (!text) return;
+      event.preventDefault();
+      this.#open(text);
     });
     document.addEventListener('dragleave', (event) => {
       if (!event.relatedTarget) delete document.body.dataset.drop;

@@ -20,11 +20,11 @@ export class PasteField extends HTMLElement {
   connectedCallback() {
     if (this.#field.isConnected) return;
     const open = el('button', { type: 'button' }, 'Open a file');
-    const example = el('button', { type: 'button' }, 'Try an example');
+    const example = el('button', { type: 'button', class: 'example' }, 'Try an example');
     this.append(
       el('label', { for: 'text' }, 'Paste an article. ', el('em', null, 'It stays on this device.')),
       el('div', { class: 'paper' }, this.#field),
-      el('p', { class: 'ways' }, open, el('span', { class: 'or' }, ' or drop one on the page'), example, this.#read),
+      el('p', { class: 'ways' }, example, open, el('span', { class: 'or' }, ' or drop one on the page'), this.#read),
       this.#note,
       this.#file,
     );

@@ -17,6 +17,7 @@ export class RecentList extends HTMLElement {
   #list = el('ul');
   #head = el('h2', null, 'Recent');
   #about = el('p', { class: 'recent-about' }, 'Kept on this device, and nowhere else, until you forget them.');
+  #ways = el('p', { class: 'recent-ways' });
   #note = el('p', { class: 'recent-note', role: 'status' });
   #forget = el('button', { type: 'button' }, 'Forget everything');
   #turn = 0;
@@ -26,7 +27,8 @@ export class RecentList extends HTMLElement {
     if (this.childElementCount) return;
     this.#forget.addEventListener('click', () => this.#forgetAll());
     this.#list.addEventListener('click', (event) => this.#click(event));
-    this.append(this.#head, this.#about, this.#list, el('p', { class: 'recent-ways' }, this.#forget), this.#note);
+    this.#ways.append(this.#forget);
+    this.append(this.#head, this.#about, this.#list, this.#ways, this.#note);
   }
 
   /** @param {Store} store */
@@ -43,14 +45,14 @@ export class RecentList extends HTMLElement {
       const all = (await this.#store?.list()) ?? [];
       if (turn !== this.#turn) return;
       this.#list.replaceChildren(...all.map(({ meta, log }) => this.#row(meta, countDecisions(log))));
-      for (const part of [this.#head, this.#about, this.#forget]) part.hidden = !all.length;
+      for (const part of [this.#head, this.#about, this.#ways]) part.hidden = !all.length;
       if (this.#hasFailed) this.say('');
       this.#hasFailed = false;
     } catch (error) {
       if (turn !== this.#turn) return;
       this.#hasFailed = true;
       this.#list.replaceChildren();
-      for (const part of [this.#head, this.#about, this.#forget]) part.hidden = true;
+      for (const part of [this.#head, this.#about, this.#ways]) part.hidden = true;
       this.say(/** @type {Error} */ (error).message);
     }
   }

@@ -40,8 +40,8 @@ export class ClaimSieve extends HTMLElement {
   #seeking = null;
   #note = el('span', null);
   #all = el('button', { type: 'button', 'data-value': 'all' }, 'Show all');
-  /** What the key lets through. @type {(view: ClaimView) => boolean} */
-  key = () => true;
+  /** What the key lets through, and that in words. @type {{ shows: (view: ClaimView) => boolean, words: string }} */
+  key = { shows: () => true, words: '' };
   /** Opens the key again. */
   openKey = () => {};
 
@@ -66,7 +66,7 @@ export class ClaimSieve extends HTMLElement {
   }
 
   /** Whether a claim is wanted. @param {ClaimView} view */
-  shows = (view) => this.key(view) && (!this.#lens || this.#lens.ids.has(view.id)) && (!this.#sought.length || this.#isFound(view));
+  shows = (view) => this.key.shows(view) && (!this.#lens || this.#lens.ids.has(view.id)) && (!this.#sought.length || this.#isFound(view));
 
   /** How many claims are hidden. */
   get hides() {
@@ -117,9 +117,10 @@ export class ClaimSieve extends HTMLElement {
   /** Says what is hidden, and what is left. */
   tell() {
     const { hides } = this;
-    this.#note.textContent = hides ? `${plural(hides, 'claim')} hidden.${this.#lens ? ` Only ${this.#lens.words}.` : ''}` : '';
-    // A lens over all claims hides none; it is on all the same.
-    if (!hides && this.#lens) this.#note.textContent = `Only ${this.#lens.words}: all of them.`;
+    const only = [this.#lens?.words ?? '', this.key.words].filter(Boolean).join('; ');
+    this.#note.textContent = hides ? `${plural(hides, 'claim')} hidden.${only ? ` Only ${only}.` : ''}` : '';
+    // A choice that all claims satisfy hides none; it is on all the same.
+    if (!hides && only) this.#note.textContent = `Only ${only}: all of them.`;
     this.hidden = !this.#note.textContent;
   }
 

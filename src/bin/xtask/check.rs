@@ -2,7 +2,7 @@
 
 use std::env;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::thread;
 
 use crate::bench;
@@ -71,6 +71,21 @@ fn in_browser(browsers: &Browsers) -> Result<(), Failure> {
     node.env("SAYSO_URL", address).env("CHROMIUM", &browsers.chromium).env("FIREFOX", &browsers.firefox);
     node.env("SAYSO_BIN", process::target().join("debug/sayso").with_extension(env::consts::EXE_EXTENSION));
     run(&mut node)
+}
+
+/// Pictures of the page as it is, into a folder. `states` names those of `tests/browser/states.mjs` that are wanted; all
+/// where it is empty.
+pub(crate) fn pictures(folder: &Path, states: &[String]) -> Result<(), Failure> {
+    let browsers = ensure_browsers()?;
+    build::wasm(build::Profile::Release)?;
+    install_modules()?;
+    let server = Server::open(&process::root().join("www"), 0)?;
+    let address = server.address();
+    thread::spawn(move || server.run());
+    let folder = env::current_dir().map_err(|e| Failure::because(folder.display(), e))?.join(folder);
+    let mut node = program("node");
+    node.arg("tests/browser/pictures.mjs").arg(folder).args(states);
+    run(node.env("SAYSO_URL", address).env("CHROMIUM", &browsers.chromium))
 }
 
 /// The packages that drive the browser, installed when the lock file is newer. Gives their folder.

@@ -50,6 +50,13 @@ enum Command {
     },
     /// Build what ships into dist/.
     Dist,
+    /// Take pictures of every state of the page, at four widths, light and dark, to be looked at.
+    Pictures {
+        /// Where they go.
+        folder: PathBuf,
+        /// The states that are wanted; all where none is named.
+        states: Vec<String>,
+    },
     /// Measure speed and memory, natively, in Chromium and in Firefox, and keep a line of it in tests/bench/history.jsonl.
     Bench(bench::What),
     /// Measure against annotated articles and corpora in a folder that holds gold/, corpora/ and score/.
@@ -119,6 +126,7 @@ fn run(command: Command) -> Result<(), Failure> {
             check::run_all(if no_browser { check::Browser::None } else { check::Browser::Both })
         }
         Command::Dist => dist::run(),
+        Command::Pictures { folder, states } => check::pictures(&folder, &states),
         Command::Bench(what) => bench::run_all(&what),
         Command::Features => features::run(),
         Command::Train { folder } => {

@@ -9,8 +9,12 @@
 
 mod matrix;
 mod sums;
+mod window;
 
-pub use matrix::{Matrix, TOKENS};
+use sums::{Machine, Work};
+
+pub use matrix::Matrix;
+pub use window::{TILE, WAYS, Window, spread};
 
 /// Eight whole numbers side by side.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,10 +23,14 @@ pub struct Lanes(pub [i16; 8]);
 
 /// How many numbers [`Lanes`] holds.
 pub const LANES: usize = 8;
+/// Rows of a matrix that are worked on together.
+const ROWS: usize = 4;
 
-/// What a normalised number of one is as a whole number. Norms of up to 248 numbers are below 16 in size, so that they
-/// fit.
-pub const NORM: f32 = 2048.0;
+/// What a normalised number of one is as a whole number. Numbers beyond [`Window::LARGEST`], 6.4 times the root mean square
+/// of their token, are cut there: one of them would be half of all that is known of it.
+pub const NORM: f32 = 512.0;
+/// How many numbers a norm may be of, so that no sum of a [`Window`] overflows.
+pub const MOST_UNITS: usize = 248;
 /// What a state of one, the largest, is as a whole number.
 pub const STATE: f32 = 16384.0;
 
@@ -115,26 +123,68 @@ pub fn pool(numbers: &[f32], sums: &mut [f32], mosts: &mut [f32]) {
     }
 }
 
-/// Adds `more` to a token's numbers, and writes them divided by their root mean square.
-pub fn add_and_norm(numbers: &mut [f32], more: &[f32], out: &mut [Lanes]) {
-    let count = numbers.len() as f32;
-    let mut squares = [0.0; LANES];
-    let (numbers, more) = (numbers.as_chunks_mut::<LANES>().0, more.as_chunks::<LANES>().0);
-    for (v, m) in numbers.iter_mut().zip(more) {
-        for i in 0..LANES {
-            v[i] += m[i];
-            squares[i] += v[i] * v[i];
+/// Adds `more` to the numbers of tokens, `units` each, and writes them divided by their root mean square.
+pub fn add_and_norm(units: usize, numbers: &mut [f32], more: &[f32], out: &mut [Lanes]) {
+    sums::run(Norm { units, numbers, more, out });
+}
+
+struct Norm<'a> {
+    units: usize,
+    numbers: &'a mut [f32],
+    more: &'a [f32],
+    out: &'a mut [Lanes],
+}
+
+impl Work for Norm<'_> {
+    #[inline(always)]
+    fn on<M: Machine>(self) {
+        const LARGEST: f32 = Window::LARGEST as f32;
+        let tokens = self.numbers.chunks_exact_mut(self.units).zip(self.more.chunks_exact(self.units));
+        for ((numbers, more), out) in tokens.zip(self.out.chunks_exact_mut(self.units / LANES)) {
+            let mut squares = [0.0; LANES];
+            let (numbers, more) = (numbers.as_chunks_mut::<LANES>().0, more.as_chunks::<LANES>().0);
+            for (v, m) in numbers.iter_mut().zip(more) {
+                let sums: [f32; LANES] = std::array::from_fn(|i| v[i] + m[i]);
+                *v = sums;
+                squares = std::array::from_fn(|i| squares[i] + sums[i] * sums[i]);
+            }
+            let mean = total(squares) / self.units as f32;
+            let factor = NORM / (mean + 1e-5).sqrt();
+            for (v, out) in numbers.iter().zip(out) {
+                out.0 = v.map(|v| whole((v * factor).clamp(-LARGEST, LARGEST)));
+            }
         }
-    }
-    let mean = total(squares) / count;
-    let factor = NORM / (mean + 1e-5).sqrt();
-    for (v, out) in numbers.iter().zip(out) {
-        out.0 = v.map(|v| whole(v * factor));
     }
 }
 
-/// One step of a layer one way: from the three gates of a token and the state before, the state after, and what it gives.
-pub fn step(gates: &[f32], state: &mut [f32], out: &mut [Lanes]) {
+/// Steps of a layer one way, over tokens that are each `tokens` of `gates` and `out`: from the three gates of a token and
+/// the state before it, the state behind it, and what it gives. What tokens give begins `stride` apart.
+pub fn steps(tokens: impl Iterator<Item = usize>, gates: &[f32], state: &mut [f32], stride: usize, out: &mut [Lanes]) {
+    sums::run(Steps { tokens, gates, state, stride, out });
+}
+
+struct Steps<'a, I> {
+    tokens: I,
+    gates: &'a [f32],
+    state: &'a mut [f32],
+    stride: usize,
+    out: &'a mut [Lanes],
+}
+
+impl<I: Iterator<Item = usize>> Work for Steps<'_, I> {
+    #[inline(always)]
+    fn on<M: Machine>(self) {
+        let units = self.state.len();
+        for token in self.tokens {
+            let out = &mut self.out[token * self.stride..];
+            step(&self.gates[token * 3 * units..][..3 * units], self.state, out);
+        }
+    }
+}
+
+/// A function of its own so that the compiler knows that its lists do not overlap.
+#[inline(always)]
+fn step(gates: &[f32], state: &mut [f32], out: &mut [Lanes]) {
     let (c, rest) = gates.split_at(state.len());
     let (f, o) = rest.split_at(state.len());
     let (c, f, o) = (c.as_chunks::<LANES>().0, f.as_chunks::<LANES>().0, o.as_chunks::<LANES>().0);
@@ -168,7 +218,7 @@ mod tests {
 
     #[test]
     fn a_matrix_of_any_shape_gives_its_products() {
-        for (rows, width, tokens) in [(1, 8, 2), (7, 24, 4), (12, 40, 6)] {
+        for (rows, width, tokens) in [(1, 8, 1), (7, 24, 2), (12, 40, 7)] {
             let number = |n: usize| i16::try_from(n).expect("a small number");
             let weight = |row: usize, column: usize| number((row * 31 + column * 17) % 63) - 31;
             let input = |token: usize, column: usize| number((token * 7919 + column * 104_729) % 32_749) - 16_000;
@@ -180,7 +230,7 @@ mod tests {
             let inputs: Vec<Lanes> = (0..tokens + width / LANES).map(row).collect();
             let matrix = Matrix::new(&weights, &scale, &bias);
             let mut out = vec![0.0; tokens * matrix.rows()];
-            matrix.apply(0..matrix.rows(), &inputs, 1, tokens, &mut out);
+            matrix.apply(&inputs, 1, tokens, &mut out);
             for token in 0..tokens {
                 for row in 0..rows {
                     let own =
@@ -188,6 +238,43 @@ mod tests {
                     let wanted = own.sum::<i32>() as f32 * scale[row] + bias[row];
                     assert_eq!(out[token * matrix.rows() + row].to_bits(), wanted.to_bits());
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn a_window_gives_the_products_with_three_tokens() {
+        let (rows, columns, tokens) = (24, 16, 4 * TILE * 2 - 1);
+        let width = columns / LANES;
+        let tiles = tokens.div_ceil(TILE);
+        let weight = |row: usize, column: usize| i8::try_from((row * 31 + column * 17) % 63).expect("small") - 31;
+        let weights: Vec<i8> = (0..rows * 3 * columns).map(|i| weight(i / (3 * columns), i % (3 * columns))).collect();
+        // As large as they may be, of any sign.
+        let largest = i32::try_from(Window::LARGEST).expect("small");
+        let number = |n: usize| ((n * 7919 % 6553) as i32 - 3276).clamp(-largest, largest) as i16;
+        let input = |token: usize, column: usize| {
+            if (token + column).is_multiple_of(5) { largest as i16 } else { number(token * 61 + column) }
+        };
+        let lanes = |at: usize| Lanes(std::array::from_fn(|i| input(at / width, at % width * LANES + i)));
+        let inputs: Vec<Lanes> = (0..(tiles * TILE + 2) * width).map(lanes).collect();
+        let (scale, bias) = (vec![24.0; rows], vec![0.0; rows]);
+        let window = Window::new(&weights, &scale, &bias);
+        let mut ways = vec![Lanes::default(); tiles * WAYS * width];
+        spread(&inputs, width, tiles, &mut ways);
+        let some = 8..rows;
+        let mut out = vec![0.0; tiles * TILE * some.len()];
+        // Whatever some tiles are taken together.
+        for tile in 0..tiles {
+            window.apply(some.clone(), &ways, tile..tile + 1, &mut out[tile * TILE * some.len()..]);
+        }
+        let mut at_once = vec![0.0; out.len()];
+        window.apply(some.clone(), &ways, 0..tiles, &mut at_once);
+        assert_eq!(out, at_once);
+        for token in 0..tokens {
+            for row in some.clone() {
+                let of = |c: usize| i32::from(weight(row, c)) * i32::from(input(token + c / columns, c % columns));
+                let wanted = 24 * (0..3 * columns).map(of).sum::<i32>();
+                assert_eq!(out[token * some.len() + row - some.start].to_bits(), (wanted as f32).to_bits());
             }
         }
     }

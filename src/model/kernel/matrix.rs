@@ -1,22 +1,20 @@
 //! Matrices of whole numbers.
 
-use std::ops::Range;
-
-use super::sums::Sum;
-use super::{LANES, Lanes};
-
-/// How many tokens are worked on at once: buffers hold a multiple of this.
-pub const TOKENS: usize = 2;
-/// How many rows are. With two tokens, their eight sums and what they are made of just fit the registers.
-const ROWS: usize = 4;
+use super::sums::{self, Columns, Machine, Work};
+use super::{LANES, Lanes, ROWS};
 
 /// A matrix of whole numbers with a scale and a number to add for each row.
 #[derive(Debug)]
 pub struct Matrix {
-    /// Four rows after four rows; what four rows have in one place stands together.
-    weights: Vec<[Lanes; ROWS]>,
+    weights: Vec<Columns>,
     /// Of a row, in [`Lanes`].
     width: usize,
+    last: Affine,
+}
+
+/// What is done to sums of products: times a scale, plus a number, for each row.
+#[derive(Debug)]
+pub(super) struct Affine {
     scale: Vec<[f32; ROWS]>,
     bias: Vec<[f32; ROWS]>,
 }
@@ -30,64 +28,96 @@ impl Matrix {
     /// Whoever calls sees to it that no sum overflows an `i32`, whatever inputs the row gets.
     #[cold] // once for each matrix: to be small, not fast
     pub fn new(weights: &[i16], scale: &[f32], bias: &[f32]) -> Self {
-        let rows = bias.len();
-        let width = weights.len() / rows.max(1) / LANES;
-        let fours = rows.div_ceil(ROWS);
-        let mut made = Self {
-            weights: vec![[Lanes::default(); ROWS]; fours * width],
-            width,
-            scale: vec![[0.0; ROWS]; fours],
-            bias: vec![[0.0; ROWS]; fours],
-        };
-        for (at, &eight) in weights.as_chunks().0.iter().enumerate() {
-            let row = at / width;
-            made.weights[row / ROWS * width + at % width][row % ROWS] = Lanes(eight);
-        }
-        for (row, (&scale, &bias)) in scale.iter().zip(bias).enumerate() {
-            made.scale[row / ROWS][row % ROWS] = scale;
-            made.bias[row / ROWS][row % ROWS] = bias;
-        }
-        made
+        let width = weights.len() / bias.len().max(1) / LANES;
+        Self { weights: in_columns(weights, bias.len()), width, last: Affine::new(scale, bias) }
     }
 
     /// How many numbers [`Matrix::apply`] writes for a token: its rows, made a multiple of four.
     pub fn rows(&self) -> usize {
-        self.bias.len() * ROWS
+        self.last.scale.len() * ROWS
     }
 
-    /// For each of `tokens` (a multiple of [`TOKENS`]), `rows` of the matrix times its input; inputs begin `stride`
-    /// apart, and the numbers of a token are written together. `rows` begins and ends with a multiple of four.
-    pub fn apply(&self, rows: Range<usize>, input: &[Lanes], stride: usize, tokens: usize, out: &mut [f32]) {
-        let width = self.width;
-        let fours = rows.start / ROWS..rows.end / ROWS;
-        for (k, four) in fours.clone().enumerate() {
-            let weights = &self.weights[four * width..(four + 1) * width];
-            let (scale, bias) = (self.scale[four], self.bias[four]);
-            for t in (0..tokens).step_by(TOKENS) {
-                let [first, second] = [t, t + 1].map(|t| &input[t * stride..t * stride + width]);
-                let sums = two_by_four(weights, first, second);
-                for (i, sums) in sums.into_iter().enumerate() {
-                    let at = (t + i) * rows.len() + ROWS * k;
-                    let out = out[at..].first_chunk_mut::<ROWS>();
-                    let made = std::array::from_fn(|i| sums[i] as f32 * scale[i] + bias[i]);
-                    if let Some(out) = out {
-                        *out = made;
-                    }
-                }
+    /// For each of `tokens`, the matrix times its input; inputs begin `stride` apart, and the numbers of a token are
+    /// written together.
+    pub fn apply(&self, input: &[Lanes], stride: usize, tokens: usize, out: &mut [f32]) {
+        sums::run(Apply { matrix: self, input, stride, tokens, out });
+    }
+}
+
+struct Apply<'a> {
+    matrix: &'a Matrix,
+    input: &'a [Lanes],
+    stride: usize,
+    tokens: usize,
+    out: &'a mut [f32],
+}
+
+impl Work for Apply<'_> {
+    #[inline(always)]
+    fn on<M: Machine>(mut self) {
+        let all = self.matrix.weights.chunks_exact(self.matrix.width);
+        for (k, weights) in all.enumerate() {
+            for from in (0..self.tokens / 2).map(|two| 2 * two) {
+                self.some::<M, 2>(k, weights, from);
+            }
+            if self.tokens % 2 == 1 {
+                self.some::<M, 1>(k, weights, self.tokens - 1);
             }
         }
     }
 }
 
-/// The products of two inputs with four rows.
-#[inline(always)]
-fn two_by_four(weights: &[[Lanes; ROWS]], first: &[Lanes], second: &[Lanes]) -> [[i32; ROWS]; TOKENS] {
-    let (mut a, mut b) = ([Sum::zero(); ROWS], [Sum::zero(); ROWS]);
-    for ((weights, &x), &y) in weights.iter().zip(first).zip(second) {
-        for (i, &row) in weights.iter().enumerate() {
-            a[i] = a[i].add(row, x);
-            b[i] = b[i].add(row, y);
+impl Apply<'_> {
+    #[inline(always)]
+    fn some<M: Machine, const T: usize>(&mut self, k: usize, weights: &[Columns], from: usize) {
+        let inputs = std::array::from_fn(|t| &self.input[(from + t) * self.stride..]);
+        for (t, sums) in products::<M, T>(weights, inputs).into_iter().enumerate() {
+            self.matrix.last.write(k, sums, &mut self.out[(from + t) * self.matrix.rows() + ROWS * k..]);
         }
     }
-    [Sum::wholes(a), Sum::wholes(b)]
+}
+
+impl Affine {
+    pub(super) fn new(scale: &[f32], bias: &[f32]) -> Self {
+        let fours = |of: &[f32]| {
+            let four = |some: &[f32]| std::array::from_fn(|i| some.get(i).copied().unwrap_or_default());
+            of.chunks(ROWS).map(four).collect()
+        };
+        Self { scale: fours(scale), bias: fours(bias) }
+    }
+
+    /// Writes what comes of the sums of four rows.
+    #[inline(always)]
+    pub(super) fn write(&self, four: usize, sums: [i32; ROWS], to: &mut [f32]) {
+        let (scale, bias) = (self.scale[four], self.bias[four]);
+        if let Some(to) = to.first_chunk_mut::<ROWS>() {
+            *to = std::array::from_fn(|i| sums[i] as f32 * scale[i] + bias[i]);
+        }
+    }
+}
+
+/// Rows, one after the other, as four rows after four rows; what four rows have in eight columns stands together.
+pub(super) fn in_columns(weights: &[i16], rows: usize) -> Vec<Columns> {
+    let width = weights.len() / rows.max(1) / LANES;
+    let mut made = vec![Columns::default(); rows.div_ceil(ROWS) * width];
+    for (at, &eight) in weights.as_chunks().0.iter().enumerate() {
+        let row = at / width;
+        made[row / ROWS * width + at % width][row % ROWS] = Lanes(eight);
+    }
+    made
+}
+
+/// The products of inputs with four rows. With two inputs, their eight sums and what they are made of just fit the
+/// registers.
+#[inline(always)]
+pub(super) fn products<M: Machine, const T: usize>(weights: &[Columns], inputs: [&[Lanes]; T]) -> [[i32; ROWS]; T] {
+    // So that no place need be checked below.
+    let inputs = inputs.map(|input| &input[..weights.len()]);
+    let mut sums = [M::zero(); T];
+    for (at, rows) in weights.iter().enumerate() {
+        for t in 0..T {
+            sums[t] = M::add(sums[t], rows, inputs[t][at]);
+        }
+    }
+    sums.map(M::numbers)
 }
