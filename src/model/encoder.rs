@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::features::{BITS, Input};
 use super::weights::{Sizes, Stored, Table, Weights};
-use sayso_kernel::{self as kernel, LANES, Lanes, Matrix, TILE, WAYS, Window};
+use sayso_kernel::{self as kernel, LANES, Lanes, Matrix, TILE, WAYS, Way, Window};
 
 /// The longest stretch that is read at once, in tokens.
 pub(super) const LONGEST: usize = 512;
@@ -155,9 +155,9 @@ impl Layer {
         let width = units / LANES;
         kernel::spread(&scratch.normed, width, n.div_ceil(TILE), &mut scratch.spread);
         scratch.state.fill(0.0);
-        blocks(n).for_each(|block| self.one_way(block, units, false, scratch));
+        blocks(n).for_each(|block| self.one_way(block, units, Way::On, scratch));
         scratch.state.fill(0.0);
-        blocks(n).rev().for_each(|block| self.one_way(block, units, true, scratch));
+        blocks(n).rev().for_each(|block| self.one_way(block, units, Way::Back, scratch));
         let lanes = 2 * width;
         for block in blocks(n) {
             self.out.apply(&scratch.states[block.start * lanes..], lanes, block.len(), &mut scratch.more);
@@ -165,18 +165,13 @@ impl Layer {
         }
     }
 
-    /// Forwards or backwards over a block of tokens.
-    fn one_way(&self, block: Range<usize>, units: usize, back: bool, scratch: &mut Scratch) {
+    /// One way over a block of tokens.
+    fn one_way(&self, block: Range<usize>, units: usize, way: Way, scratch: &mut Scratch) {
         let Scratch { spread, gates, state, states, .. } = scratch;
         let stride = 2 * units / LANES;
-        let rows = if back { 3 * units..6 * units } else { 0..3 * units };
+        let (rows, at) = if way == Way::On { (0..3 * units, 0) } else { (3 * units..6 * units, stride / 2) };
         self.gates.apply(rows, spread, block.start / TILE..block.end.div_ceil(TILE), gates);
-        let states = &mut states[block.start * stride..];
-        if back {
-            kernel::steps((0..block.len()).rev(), gates, state, stride, &mut states[stride / 2..]);
-        } else {
-            kernel::steps(0..block.len(), gates, state, stride, states);
-        }
+        kernel::steps(way, block.len(), gates, state, stride, &mut states[block.start * stride + at..]);
     }
 }
 

@@ -157,25 +157,36 @@ impl Work for Norm<'_> {
     }
 }
 
-/// Steps of a layer one way, over tokens that are each `tokens` of `gates` and `out`: from the three gates of a token and
-/// the state before it, the state behind it, and what it gives. What tokens give begins `stride` apart.
-pub fn steps(tokens: impl Iterator<Item = usize>, gates: &[f32], state: &mut [f32], stride: usize, out: &mut [Lanes]) {
-    sums::run(Steps { tokens, gates, state, stride, out });
+/// Which way a layer goes over its tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// From the first token to the last.
+    On,
+    /// From the last to the first.
+    Back,
 }
 
-struct Steps<'a, I> {
-    tokens: I,
+/// Steps of a layer over `tokens` tokens: from the three gates of each and the state before it, the state behind it, and
+/// what it gives. What tokens give begins `stride` apart.
+pub fn steps(way: Way, tokens: usize, gates: &[f32], state: &mut [f32], stride: usize, out: &mut [Lanes]) {
+    sums::run(Steps { way, tokens, gates, state, stride, out });
+}
+
+struct Steps<'a> {
+    way: Way,
+    tokens: usize,
     gates: &'a [f32],
     state: &'a mut [f32],
     stride: usize,
     out: &'a mut [Lanes],
 }
 
-impl<I: Iterator<Item = usize>> Work for Steps<'_, I> {
+impl Work for Steps<'_> {
     #[inline(always)]
     fn on<M: Machine>(self) {
         let units = self.state.len();
-        for token in self.tokens {
+        for k in 0..self.tokens {
+            let token = if self.way == Way::On { k } else { self.tokens - 1 - k };
             let out = &mut self.out[token * self.stride..];
             step(&self.gates[token * 3 * units..][..3 * units], self.state, out);
         }
