@@ -236,6 +236,44 @@ test('a file that is not work is refused with a word', async (t) => {
   }
 });
 
+/** Keeps articles that were opened one after the other, without the page. */
+const keepMany = (page, count, steps) =>
+  page.evaluate(
+    async ([many, first]) => {
+      const { STEPS, Store } = await import('/page/store.js');
+      const store = new Store({ steps: STEPS.slice(0, first) });
+      for (let n = 1; n <= many; n++) await store.keep({ id: `id-${n}`, title: `Article ${n}`, given: '', opened: n, text: `Text ${n}.` });
+      await store.close();
+    },
+    [count, steps],
+  );
+
+test('of many articles the last are listed, and the others when they are asked for', async (t) => {
+  const page = await open(t);
+  await keepMany(page, 50);
+  await page.reload();
+  await page.waitForSelector('body[data-ready]');
+  const titles = () => page.locator('recent-list .title').allTextContents();
+  const more = page.getByRole('button', { name: 'Show more' });
+  await more.waitFor();
+  assert.deepEqual(await titles(), Array.from({ length: 20 }, (_, i) => `Article ${50 - i}`));
+  await more.click();
+  await page.waitForFunction(() => document.activeElement?.textContent?.includes('Article 30'));
+  assert.deepEqual(await titles(), Array.from({ length: 50 }, (_, i) => `Article ${50 - i}`));
+  assert.equal(await more.isVisible(), false);
+});
+
+test('what the first version of the database holds is listed', async (t) => {
+  const page = await open(t, { logs: /404/ }); // Chromium asks for the icon of a text
+  // The page itself would bring the database up to date.
+  await page.goto(new URL('example.txt', address).href);
+  await page.evaluate(() => new Promise((done) => (indexedDB.deleteDatabase('sayso').onsuccess = done)));
+  await keepMany(page, 3, 1);
+  await page.goto(address);
+  await page.locator('recent-list .title').first().waitFor();
+  assert.deepEqual(await page.locator('recent-list .title').allTextContents(), ['Article 3', 'Article 2', 'Article 1']);
+});
+
 test('a newer version of the database is reached step by step, and an old tab lets go', async (t) => {
   const page = await open(t);
   await paste(page, ARTICLE);

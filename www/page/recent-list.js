@@ -7,6 +7,10 @@ import { plural } from './terms.js';
 
 /** @typedef {import('./store.js').Store} Store */
 
+/** So many articles are listed at first, and so many more when they are asked for. */
+const FEW = 20;
+const MORE = 100;
+
 /**
  * Lists them, the last opened first. Events: `recent-open` with `detail.id`; `recent-forget` when
  * the reader has forgotten one, with `detail.id`, or everything, without; `recent-empty` when that took the focus's place away.
@@ -20,6 +24,8 @@ export class RecentList extends HTMLElement {
   #ways = el('p', { class: 'recent-ways' });
   #note = el('p', { class: 'recent-note', role: 'status' });
   #forget = el('button', { type: 'button' }, 'Forget everything');
+  #more = el('button', { type: 'button', class: 'more' }, 'Show more');
+  #most = FEW;
   #turn = 0;
   #hasFailed = false;
 
@@ -27,7 +33,8 @@ export class RecentList extends HTMLElement {
     if (this.childElementCount) return;
     this.#forget.addEventListener('click', () => this.#forgetAll());
     this.#list.addEventListener('click', (event) => this.#click(event));
-    this.#ways.append(this.#forget);
+    this.#more.addEventListener('click', () => this.#showMore());
+    this.#ways.append(this.#more, this.#forget);
     this.append(this.#head, this.#about, this.#list, this.#ways, this.#note);
   }
 
@@ -42,9 +49,10 @@ export class RecentList extends HTMLElement {
   async refresh() {
     const turn = ++this.#turn;
     try {
-      const all = (await this.#store?.list()) ?? [];
+      const all = (await this.#store?.list(this.#most + 1)) ?? [];
       if (turn !== this.#turn) return;
-      this.#list.replaceChildren(...all.map(({ meta, log }) => this.#row(meta, countDecisions(log))));
+      this.#list.replaceChildren(...all.slice(0, this.#most).map(({ meta, log }) => this.#row(meta, countDecisions(log))));
+      this.#more.hidden = all.length <= this.#most;
       for (const part of [this.#head, this.#about, this.#ways]) part.hidden = !all.length;
       if (this.#hasFailed) this.say('');
       this.#hasFailed = false;
@@ -55,6 +63,13 @@ export class RecentList extends HTMLElement {
       for (const part of [this.#head, this.#about, this.#ways]) part.hidden = true;
       this.say(/** @type {Error} */ (error).message);
     }
+  }
+
+  async #showMore() {
+    const first = this.#list.childElementCount;
+    this.#most += MORE;
+    await this.refresh();
+    /** @type {HTMLElement | null} */ (this.#list.children[first]?.querySelector('.open'))?.focus();
   }
 
   /** @param {string} words */

@@ -28,6 +28,7 @@ export const STEPS = [
     edits.createIndex('article', ['article', 'seq']);
     edits.createIndex('id', 'id', { unique: true });
   },
+  (_, transaction) => transaction.objectStore('articles').createIndex('opened', 'opened'),
 ];
 
 /** How long the browser may take to open the database. */
@@ -163,13 +164,22 @@ export class Store extends EventTarget {
     return meta && text ? { ...meta, text: text.text } : null;
   }
 
-  /** All articles with their logs, the last opened first. @returns {Promise<{ meta: Meta, log: Kept[] }[]>} */
-  async list() {
-    const [articles, edits] = await this.#read((db) => Promise.all([db.getAll('articles'), db.getAll('edits')]));
-    /** @type {Map<string, { meta: Meta, log: Kept[] }>} */
-    const all = new Map(articles.map((/** @type {Meta} */ meta) => [meta.id, { meta, log: [] }]));
-    for (const entry of edits) all.get(entry.article)?.log.push(entry);
-    return [...all.values()].sort((a, b) => b.meta.opened - a.meta.opened);
+  /**
+   * Articles with their logs, the last opened first.
+   *
+   * @param {number} [most] How many of them.
+   * @returns {Promise<{ meta: Meta, log: Kept[] }[]>}
+   */
+  async list(most = Infinity) {
+    return this.#read(async (db) => {
+      const transaction = db.transaction(['articles', 'edits']);
+      /** @type {Meta[]} */
+      const articles = [];
+      let cursor = await transaction.objectStore('articles').index('opened').openCursor(null, 'prev');
+      for (; cursor && articles.length < most; cursor = await cursor.continue()) articles.push(cursor.value);
+      const log = transaction.objectStore('edits').index('article');
+      return Promise.all(articles.map(async (meta) => ({ meta, log: await log.getAll(whole(meta.id)) })));
+    });
   }
 
   /** Forgets one article and what was done to it. @param {string} id */
