@@ -39,6 +39,7 @@ pub mod text;
 mod wasm;
 
 pub use document::Document;
+pub use model::Memory;
 pub use offsets::Unit;
 pub use span::Span;
 pub use tag::Date;
@@ -57,22 +58,44 @@ pub struct Options {
 
 /// Annotates a text.
 pub fn annotate<'t>(text: &'t str, options: &Options) -> Document<'t> {
-    annotate_without(text, options, &[])
+    annotate_by(text, *options, &[], None)
+}
+
+/// Annotates a text much of which was in the text that was annotated last with this memory: nearly all of the time goes
+/// into the network, and it reads only the segments that changed. The result is that of [`annotate`].
+///
+/// ```
+/// let (options, mut memory) = (sayso::Options::default(), sayso::Memory::default());
+/// sayso::annotate_again("The mayor resigned.\n\nShe said that she was tired.", &options, &mut memory);
+/// let document = sayso::annotate_again("The mayor resigned.\n\nShe said that she was ill.", &options, &mut memory);
+/// assert!(document.claims.iter().any(|claim| claim.text.contains("ill")));
+/// assert_eq!(memory.read(), 1);
+/// ```
+pub fn annotate_again<'t>(text: &'t str, options: &Options, memory: &mut Memory) -> Document<'t> {
+    annotate_by(text, *options, &[], Some(memory))
 }
 
 /// Annotates a text without what some rules have found, by their names (`made_by` in the result), or without the
 /// `model`: to measure what each is worth.
 pub fn annotate_without<'t>(text: &'t str, options: &Options, without: &[&str]) -> Document<'t> {
+    annotate_by(text, *options, without, None)
+}
+
+fn annotate_by<'t>(text: &'t str, options: Options, without: &[&str], mut memory: Option<&mut Memory>) -> Document<'t> {
     let text = &text[..text.floor_char_boundary(LONGEST_TEXT)];
     let lexicon = lexicon::Lexicon::get();
     let reading = text::read(text, lexicon);
     let learned = if without.contains(&attribution::MODEL) {
         model::Learned::default()
     } else {
-        model::Model::built_in().learn(&reading, lexicon)
+        model::Model::built_in().learn_again(&reading, lexicon, memory.as_deref_mut())
     };
     let tags = tag::tag(&reading, &learned.output, lexicon, options.dct);
     let found = attribution::find(&reading, &tags, &learned, lexicon, without);
     let built = claim::build(&reading, &learned.output, &tags, &found, lexicon);
-    document::assemble(&reading, &tags, &found, &built, options.unit)
+    let document = document::assemble(&reading, &tags, &found, &built, options.unit);
+    if let Some(memory) = memory {
+        memory.keep(learned.output);
+    }
+    document
 }

@@ -16,11 +16,18 @@ fn start() {
 
 #[cfg(not(feature = "carry"))]
 mod engine {
+    use std::cell::RefCell;
+
     use serde::Serialize;
     use serde_wasm_bindgen::Serializer;
     use wasm_bindgen::prelude::*;
 
-    use crate::{Date, Options, Unit};
+    use crate::{Date, Memory, Options, Unit};
+
+    thread_local! {
+        /// Of the text that was annotated last: while somebody types, the next one is nearly the same.
+        static LAST: RefCell<Memory> = RefCell::default();
+    }
 
     #[wasm_bindgen(typescript_custom_section)]
     const TYPES: &str = include_str!("wasm.d.ts");
@@ -33,7 +40,8 @@ mod engine {
     #[wasm_bindgen(skip_typescript)]
     pub fn annotate(text: &str, options: &JsValue) -> Result<JsValue, JsError> {
         let options = read(options)?;
-        Ok(crate::annotate(text, &options).serialize(&Serializer::json_compatible())?)
+        let document = LAST.with_borrow_mut(|memory| crate::annotate_again(text, &options, memory));
+        Ok(document.serialize(&Serializer::json_compatible())?)
     }
 
     /// Version of this package.

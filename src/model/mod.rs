@@ -9,6 +9,7 @@ mod encoder;
 pub mod features;
 mod heads;
 mod link;
+mod memory;
 #[cfg(test)]
 mod reference;
 mod tags;
@@ -23,6 +24,7 @@ use crate::lexicon::Lexicon;
 use crate::text::Reading;
 
 pub use link::Linked;
+pub use memory::Memory;
 pub use tags::{HEDGES, Hedge, NAME_TAGS, Name, Piece, Pos, ROLE_TAGS, Role, pieces};
 pub use weights::WeightsError;
 
@@ -102,7 +104,13 @@ impl Model {
 
     /// Reads all segments and links what belongs together.
     pub fn learn(&self, reading: &Reading<'_>, lexicon: &Lexicon) -> Learned {
-        let output = self.run(reading, lexicon);
+        self.learn_again(reading, lexicon, None)
+    }
+
+    /// The same, but segments that the memory holds are not read. It holds those of this reading once it is given the
+    /// output to keep.
+    pub(crate) fn learn_again(&self, reading: &Reading<'_>, lexicon: &Lexicon, memory: Option<&mut Memory>) -> Learned {
+        let output = self.read_segments(reading, lexicon, 0..reading.segments.len(), memory);
         let linked = self.link(reading, &output);
         Learned { output, linked }
     }
@@ -114,6 +122,16 @@ impl Model {
 
     /// Reads some segments: what [`Model::run`] says of them.
     pub fn run_segments(&self, reading: &Reading<'_>, lexicon: &Lexicon, segments: Range<usize>) -> Output {
+        self.read_segments(reading, lexicon, segments, None)
+    }
+
+    fn read_segments(
+        &self,
+        reading: &Reading<'_>,
+        lexicon: &Lexicon,
+        segments: Range<usize>,
+        mut memory: Option<&mut Memory>,
+    ) -> Output {
         let mut out = Output::default();
         let Some(some) = reading.segments.get(segments.clone()).filter(|s| !s.is_empty()) else { return out };
         out.sentences = some[0].sentences.start as usize..some[some.len() - 1].sentences.end as usize;
@@ -130,7 +148,7 @@ impl Model {
             out,
         };
         for segment in segments {
-            run.segment(reading, lexicon, segment);
+            run.segment(reading, lexicon, segment, memory.as_deref_mut());
         }
         run.out
     }
@@ -175,11 +193,22 @@ struct Run<'m> {
 }
 
 impl Run<'_> {
-    /// A segment in stretches: as many whole sentences as fit, or a part of one that does not.
-    fn segment(&mut self, reading: &Reading<'_>, lexicon: &Lexicon, segment: usize) {
+    fn segment(&mut self, reading: &Reading<'_>, lexicon: &Lexicon, segment: usize, memory: Option<&mut Memory>) {
         self.inputs.clear();
         features::of_segment(reading, lexicon, segment, &mut self.inputs);
         self.out.quoted.extend(self.inputs.iter().map(features::Input::is_quoted));
+        let Some(memory) = memory else { return self.sentences(reading, segment) };
+        let lengths = reading.sentences_of(segment).map(|sentence| reading.tokens_of(sentence).len());
+        let key = memory::key(&self.inputs, lengths);
+        let (tokens, sentences) = (self.out.role.len(), self.out.worth.len());
+        if !memory.recall(&key, &mut self.out) {
+            self.sentences(reading, segment);
+        }
+        memory.note(key, tokens..self.out.role.len(), sentences..self.out.worth.len());
+    }
+
+    /// A segment in stretches: as many whole sentences as fit, or a part of one that does not.
+    fn sentences(&mut self, reading: &Reading<'_>, segment: usize) {
         self.scratch.1.begin();
         let (mut begin, mut end) = (0, 0);
         for sentence in reading.sentences_of(segment) {
