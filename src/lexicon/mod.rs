@@ -10,10 +10,9 @@ mod checks;
 mod cue;
 mod inflect;
 mod phrase;
+mod words;
 
 use std::sync::LazyLock;
-
-use rustc_hash::FxHashMap;
 
 pub use cue::{Cue, CuePos, Takes};
 pub use phrase::Phrase;
@@ -311,7 +310,7 @@ struct Entry {
 /// All tables.
 #[derive(Debug)]
 pub struct Lexicon {
-    ids: FxHashMap<Box<str>, WordId>,
+    words: words::Words,
     entries: Vec<Entry>,
     cues: Vec<Cue>,
     phrases: phrase::Phrases,
@@ -345,8 +344,7 @@ impl Lexicon {
             }
             n += 1;
         }
-        let Ok(lower) = std::str::from_utf8(&lower[..n]) else { return WordId::UNKNOWN };
-        self.ids.get(lower).copied().unwrap_or_default()
+        self.words.get(&lower[..n]).unwrap_or_default()
     }
 
     /// What a word can be.
@@ -390,7 +388,7 @@ impl Lexicon {
 
     fn build() -> Self {
         let mut lexicon = Self {
-            ids: FxHashMap::default(),
+            words: words::Words::new(),
             entries: vec![Entry::default()],
             cues: Vec::new(),
             phrases: phrase::Phrases::default(),
@@ -404,8 +402,11 @@ impl Lexicon {
                 }
                 let classes = if classes.is_empty() { section } else { classes_of(classes).unwrap_or_default() };
                 match words.strip_suffix("/s") {
-                    Some(singular) => inflect::noun(singular).iter().for_each(|form| lexicon.add(form, classes)),
-                    None => lexicon.add(words, classes),
+                    Some(singular) => {
+                        lexicon.add(&[singular], classes);
+                        lexicon.add(&inflect::plural(singular), classes);
+                    }
+                    None => lexicon.add(&[words], classes),
                 }
             }
         }
@@ -419,61 +420,63 @@ impl Lexicon {
         lexicon
     }
 
-    fn intern(&mut self, word: &str) -> WordId {
-        if let Some(&id) = self.ids.get(word) {
-            return id;
+    /// The number of a word, given in pieces.
+    fn intern(&mut self, pieces: &[&str]) -> WordId {
+        let id = self.words.add(pieces);
+        if self.entries.len() < self.words.len() {
+            self.entries.push(Entry::default());
         }
-        let id = WordId(self.entries.len() as u16);
-        self.entries.push(Entry::default());
-        self.ids.insert(word.into(), id);
         id
     }
 
-    fn entry(&mut self, word: &str) -> &mut Entry {
-        let id = self.intern(word);
-        &mut self.entries[usize::from(id.0)]
+    fn entry(&mut self, pieces: &[&str]) -> (WordId, &mut Entry) {
+        let id = self.intern(pieces);
+        (id, &mut self.entries[usize::from(id.0)])
     }
 
-    fn add(&mut self, words: &str, classes: Classes) {
-        if words.contains(' ') {
-            let ids: Vec<_> = words.split(' ').map(|w| self.intern(w)).collect();
+    fn add(&mut self, pieces: &[&str], classes: Classes) {
+        if pieces[0].bytes().any(|b| b == b' ') {
+            let ids: Vec<_> = pieces.concat().split(' ').map(|w| self.intern(&[w])).collect();
             self.phrases.add(&ids, classes, None);
         } else {
-            let entry = self.entry(words);
+            let (_, entry) = self.entry(pieces);
             entry.classes = entry.classes.with(classes);
         }
     }
 
     fn add_verb(&mut self, base: &str, irregular: &str) {
-        let lemma = self.intern(base);
-        for (form, class) in inflect::verb(base, irregular) {
-            let entry = self.entry(&form);
+        let lemma = self.intern(&[base]);
+        inflect::verb(base, irregular, &mut |pieces, class| {
+            let (id, entry) = self.entry(&pieces);
             entry.classes = entry.classes.with(Classes::of(&[class]));
             // "found" is a form of "find" before it is a verb of its own; "organise" is one of "organize".
-            if form != base && entry.lemma.is_none() {
+            if id != lemma && entry.lemma.is_none() {
                 entry.lemma = Some(lemma);
             }
-        }
+        });
     }
 
-    /// The forms of every verb but its base.
-    fn families(&self) -> FxHashMap<WordId, Vec<WordId>> {
-        let mut families = FxHashMap::<_, Vec<_>>::default();
-        for (id, entry) in (0..).map(WordId).zip(&self.entries) {
+    /// For each word the next form of its verb, and for each verb its first form but the base: so every form is behind
+    /// another. What has none behind it has [`WordId::UNKNOWN`].
+    fn families(&self) -> Families {
+        let none = vec![WordId::UNKNOWN; self.entries.len()];
+        let mut families = Families { first: none.clone(), next: none };
+        for (id, entry) in self.entries.iter().enumerate().rev() {
             if let Some(lemma) = entry.lemma {
-                families.entry(lemma).or_default().push(id);
+                let first = &mut families.first[usize::from(lemma.0)];
+                families.next[id] = std::mem::replace(first, WordId(id as u16));
             }
         }
         families
     }
 
-    fn add_cue(&mut self, cue: Cue, families: &FxHashMap<WordId, Vec<WordId>>) {
+    fn add_cue(&mut self, cue: Cue, families: &Families) {
         let index = self.cues.len() as u16;
         let (first, rest) = cue.words.split_once(' ').unwrap_or((cue.words, ""));
-        let mut forms = vec![self.intern(first)];
+        let mut forms = vec![self.intern(&[first])];
         match cue.pos {
-            CuePos::Verb => forms.extend(families.get(&forms[0]).into_iter().flatten()),
-            CuePos::Noun => forms.push(self.intern(&inflect::noun(first)[1])),
+            CuePos::Verb => forms.extend(families.of(forms[0])),
+            CuePos::Noun => forms.push(self.intern(&inflect::plural(first))),
             CuePos::Other => {}
         }
         for form in forms {
@@ -485,7 +488,7 @@ impl Lexicon {
                 }
             } else {
                 let mut ids = vec![form];
-                ids.extend(rest.split(' ').map(|w| self.intern(w)).collect::<Vec<_>>());
+                ids.extend(rest.split(' ').map(|w| self.intern(&[w])));
                 self.phrases.add(&ids, Classes::NONE, Some(index));
             }
         }
@@ -498,9 +501,48 @@ impl Lexicon {
     }
 }
 
+/// Which words are forms of one verb.
+struct Families {
+    /// For each base its first form, in the order of numbers.
+    first: Vec<WordId>,
+    /// For each form the one after it.
+    next: Vec<WordId>,
+}
+
+impl Families {
+    /// The forms of a verb but its base.
+    fn of(&self, base: WordId) -> impl Iterator<Item = WordId> {
+        // Words that came after the verbs have no forms.
+        let known = |list: &[WordId], id: WordId| list.get(usize::from(id.0)).copied().filter(|&id| id != WordId::UNKNOWN);
+        std::iter::successors(known(&self.first, base), move |&form| known(&self.next, form))
+    }
+}
+
 /// The rows of a table: the first column, and the rest.
 fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    table.lines().filter(|l| !l.is_empty() && !l.starts_with('#')).map(|l| l.split_once('\t').unwrap_or((l, "")))
+    let mut left = table;
+    std::iter::from_fn(move || {
+        loop {
+            // In one go over the bytes: there are many, and they are read before the first text is.
+            let (mut end, mut tab) = (0, None);
+            for &byte in left.as_bytes() {
+                match byte {
+                    b'\n' => break,
+                    b'\t' if tab.is_none() => tab = Some(end),
+                    _ => {}
+                }
+                end += 1;
+            }
+            let line = left.get(..end)?;
+            if left.is_empty() {
+                return None;
+            }
+            left = left.get(end + 1..).unwrap_or_default();
+            if !line.is_empty() && !line.starts_with('#') {
+                return Some(tab.map_or((line, ""), |tab| (&line[..tab], &line[tab + 1..])));
+            }
+        }
+    })
 }
 
 /// The class names of a line that gives them to the rows after it: "role" of "[role]".
