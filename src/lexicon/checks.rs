@@ -43,7 +43,10 @@ fn plain(table: &'static str) -> Vec<Row> {
 
 /// The forms that a row stands for.
 fn forms(words: &str) -> Vec<String> {
-    words.strip_suffix("/s").map_or_else(|| vec![words.to_owned()], |singular| vec![singular.to_owned(), inflect::plural(singular).concat()])
+    words.strip_suffix("/s").map_or_else(
+        || vec![words.to_owned()],
+        |singular| vec![singular.to_owned(), inflect::plural(singular).concat()],
+    )
 }
 
 #[test]
@@ -213,7 +216,8 @@ fn doubled_consonants_and_final_e() {
     for (base, expected) in expected {
         let irregular = rows(VERBS).find(|(b, _)| *b == base).map(|(_, irregular)| irregular);
         let irregular = irregular.unwrap_or_else(|| panic!("no {base}"));
-        let mut forms: Vec<_> = inflect::tests::verb_forms(base, irregular).into_iter().skip(2).map(|(form, _)| form).collect();
+        let mut forms: Vec<_> =
+            inflect::tests::verb_forms(base, irregular).into_iter().skip(2).map(|(form, _)| form).collect();
         forms.dedup();
         assert_eq!(forms.join(" "), expected);
     }

@@ -513,7 +513,8 @@ impl Families {
     /// The forms of a verb but its base.
     fn of(&self, base: WordId) -> impl Iterator<Item = WordId> {
         // Words that came after the verbs have no forms.
-        let known = |list: &[WordId], id: WordId| list.get(usize::from(id.0)).copied().filter(|&id| id != WordId::UNKNOWN);
+        let known =
+            |list: &[WordId], id: WordId| list.get(usize::from(id.0)).copied().filter(|&id| id != WordId::UNKNOWN);
         std::iter::successors(known(&self.first, base), move |&form| known(&self.next, form))
     }
 }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::features::{BITS, Input};
-use super::weights::{Sizes, Stored, Table, Weights};
+use super::weights::{OFFSET, Sizes, Stored, Table, Weights};
 use sayso_kernel::{self as kernel, LANES, Lanes, Matrix, TILE, WAYS, Way, Window};
 
 /// The longest stretch that is read at once, in tokens.
@@ -55,13 +55,14 @@ impl Encoder {
         let width = sizes.bits / LANES;
         let mut bits = vec![Lanes::default(); BITS * width];
         let mut largest = vec![7.0; sizes.input()];
-        for (row, values) in stored.values.chunks_exact(BITS).enumerate() {
-            let mut sum = 0;
-            for (bit, &value) in values.iter().enumerate() {
-                bits[bit * width + row / LANES].0[row % LANES] = i16::from(value);
-                sum += i16::from(value.abs());
-            }
-            largest[sizes.input() - sizes.bits + row] = f32::from(sum);
+        let mut sums = vec![0; sizes.bits];
+        for (at, value) in stored.values.numbers().enumerate() {
+            let (row, bit) = (at / BITS, at % BITS);
+            bits[bit * width + row / LANES].0[row % LANES] = value;
+            sums[row] += value.abs();
+        }
+        for (largest, sum) in largest[sizes.input() - sizes.bits..].iter_mut().zip(sums) {
+            *largest = f32::from(sum);
         }
         let mut column_scale = Vec::new();
         for table in &weights.tables {
@@ -133,8 +134,7 @@ impl Encoder {
             rest = after;
             match row {
                 Some(row) => {
-                    let values = table.values[row * table.width..(row + 1) * table.width].as_chunks().0;
-                    own.iter_mut().zip(values).for_each(|(own, values)| *own = Lanes(values.map(i16::from)));
+                    kernel::widen(&table.values.0[row * table.width..(row + 1) * table.width], OFFSET, own);
                 }
                 None => own.fill(Lanes::default()),
             }
@@ -199,16 +199,21 @@ fn blocks(n: usize) -> impl DoubleEndedIterator<Item = Range<usize>> {
 
 /// A stored matrix made ready for inputs that are whole numbers, `one` of which stand for 1.
 pub(super) fn matrix(stored: &Stored, one: f32) -> Matrix {
-    let weights: Vec<i16> = stored.values.iter().map(|&v| i16::from(v)).collect();
-    debug_assert!(weights.len() / stored.bias.len() <= Matrix::WIDEST);
+    debug_assert!(stored.values.0.len() / stored.bias.len() <= Matrix::WIDEST);
     let scale: Vec<f32> = stored.scale.iter().map(|s| s / one).collect();
-    Matrix::new(&weights, &scale, &stored.bias)
+    Matrix::new(&widened(stored), &scale, &stored.bias)
 }
 
 /// A stored matrix over three tokens made ready for normed numbers.
 fn window(stored: &Stored) -> Window {
     let scale: Vec<f32> = stored.scale.iter().map(|s| s / kernel::NORM).collect();
-    Window::new(&stored.values, &scale, &stored.bias)
+    Window::new(&widened(stored), &scale, &stored.bias)
+}
+
+fn widened(stored: &Stored) -> Vec<Lanes> {
+    let mut numbers = vec![Lanes::default(); stored.values.0.len() / LANES];
+    kernel::widen(&stored.values.0, OFFSET, &mut numbers);
+    numbers
 }
 
 /// The first matrix, with the scales of the columns of the tables multiplied into it: its inputs are the whole numbers of
@@ -216,10 +221,12 @@ fn window(stored: &Stored) -> Window {
 fn enter(stored: &Stored, column_scale: &[f32], largest: &[f32]) -> Matrix {
     /// A little less than what an `i32` holds, for what is rounded up.
     const MOST: f32 = 2e9;
-    let mut weights = Vec::with_capacity(stored.values.len());
+    let numbers: Vec<i16> = stored.values.numbers().collect();
+    let mut weights = vec![Lanes::default(); numbers.len() / LANES];
+    let mut at = 0;
     let mut scale = stored.scale.clone();
-    for (row, scale) in stored.values.chunks_exact(column_scale.len()).zip(&mut scale) {
-        let real = |(&value, column): (&i8, &f32)| f32::from(value) * column;
+    for (row, scale) in numbers.chunks_exact(column_scale.len()).zip(&mut scale) {
+        let real = |(&value, column): (&i16, &f32)| f32::from(value) * column;
         let (mut most, mut sum) = (0.0, 0.0);
         for (of, largest) in row.iter().zip(column_scale).zip(largest) {
             let size = real(of).abs();
@@ -229,7 +236,10 @@ fn enter(stored: &Stored, column_scale: &[f32], largest: &[f32]) -> Matrix {
         // The finest unit in which each weight fits an `i16`, and no sum overflows; any, where all are zero.
         let units = [most / f32::from(i16::MAX), sum / MOST, f32::MIN_POSITIVE];
         let unit = units.into_iter().fold(0.0, |a, b| if b > a { b } else { a });
-        weights.extend(row.iter().zip(column_scale).map(|of| kernel::whole(real(of) / unit)));
+        for of in row.iter().zip(column_scale) {
+            weights[at / LANES].0[at % LANES] = kernel::whole(real(of) / unit);
+            at += 1;
+        }
         *scale *= unit;
     }
     Matrix::new(&weights, &scale, &stored.bias)

@@ -170,7 +170,7 @@ impl Pool {
 
 impl Row {
     fn new(stored: &Stored) -> Self {
-        let weights = stored.values.iter().map(|&v| f32::from(v) * stored.scale[0]).collect();
+        let weights = stored.values.numbers().map(|v| f32::from(v) * stored.scale[0]).collect();
         Self { weights, bias: stored.bias[0] }
     }
 }

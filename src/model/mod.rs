@@ -17,6 +17,7 @@ mod tags;
 mod tests;
 mod weights;
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -79,7 +80,8 @@ pub struct Learned {
 }
 
 static BUILT_IN: LazyLock<Model> = LazyLock::new(|| {
-    Model::read(include_bytes!("weights.bin")).unwrap_or_else(|_| panic!("the weights that ship are whole"))
+    let weights = weights::Weights::read_whole(Cow::Borrowed(include_bytes!("weights.bin")));
+    Model::new(weights.unwrap_or_else(|_| panic!("the weights that ship are whole")))
 });
 
 impl Model {
@@ -94,12 +96,15 @@ impl Model {
     ///
     /// Where the bytes are no such file, or one of another version, or damaged, or hold what cannot be.
     pub fn read(bytes: &[u8]) -> Result<Self, WeightsError> {
-        let mut weights = weights::Weights::read(bytes)?;
-        Ok(Self {
+        weights::Weights::read(bytes).map(Self::new)
+    }
+
+    fn new(mut weights: weights::Weights) -> Self {
+        Self {
             encoder: encoder::Encoder::new(&mut weights),
             heads: heads::Heads::new(&weights),
             linker: link::Linker::new(&weights),
-        })
+        }
     }
 
     /// Reads all segments and links what belongs together.

@@ -1,7 +1,7 @@
 //! The network as it is written down in `training/network.py`, slowly and in floating point, to hold the fast one against.
 
 use super::features::Input;
-use super::weights::{Stored, Table, Weights};
+use super::weights::{OFFSET, Stored, Table, Weights};
 
 type Rows = Vec<Vec<f32>>;
 
@@ -20,8 +20,8 @@ pub(super) struct Said {
 fn times(stored: &Stored, rows: &Rows) -> Rows {
     let one = |x: &Vec<f32>| {
         let row = |(k, (scale, bias)): (usize, (&f32, &f32))| {
-            let weights = &stored.values[k * x.len()..(k + 1) * x.len()];
-            weights.iter().zip(x).map(|(&w, x)| f32::from(w) * scale * x).sum::<f32>() + bias
+            let weights = stored.values.numbers().skip(k * x.len());
+            weights.zip(x).map(|(w, x)| f32::from(w) * scale * x).sum::<f32>() + bias
         };
         stored.scale.iter().zip(&stored.bias).enumerate().map(row).collect()
     };
@@ -37,7 +37,8 @@ fn norm(rows: &Rows) -> Rows {
 }
 
 fn look_up(table: &Table, row: Option<usize>) -> Vec<f32> {
-    let value = |row: usize, k: usize| f32::from(table.values[row * table.width + k]) * table.scale[k];
+    let number = |at: usize| f32::from(table.values.0[at]) - f32::from(OFFSET);
+    let value = |row: usize, k: usize| number(row * table.width + k) * table.scale[k];
     (0..table.width).map(|k| row.map_or(0.0, |row| value(row, k))).collect()
 }
 

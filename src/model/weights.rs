@@ -13,8 +13,9 @@
 //! Like stands with like, and a byte holds one number, so that it compresses well; numbers stay below 128 and off the
 //! quotation mark and the backslash where they are common, as a string of them must compress as well.
 
+use std::borrow::Cow;
 use std::fmt;
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
 use super::features;
 use super::link;
@@ -25,6 +26,8 @@ use sayso_kernel::{LANES, MOST_UNITS};
 pub(super) const MAGIC: [u8; 8] = *b"sayso\0\0w";
 /// Version of this layout.
 pub(super) const FORMAT: u32 = 1;
+/// What is added to each number of a table or matrix, so that no byte is beyond 127.
+pub(super) const OFFSET: u8 = 64;
 
 /// Why a file of weights cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,11 +96,28 @@ impl Sizes {
     }
 }
 
+/// Small whole numbers as the file holds them, [`OFFSET`] more than each. They are copied only where they must be: of a table
+/// few rows are ever looked at.
+#[derive(Clone, Debug)]
+pub(super) struct Small(pub(super) Cow<'static, [u8]>);
+
+impl Small {
+    /// The numbers.
+    pub(super) fn numbers(&self) -> impl Iterator<Item = i16> {
+        self.0.iter().map(|&byte| i16::from(byte) - i16::from(OFFSET))
+    }
+
+    /// Whether all are of at most `most` in size.
+    fn are_within(&self, most: u8) -> bool {
+        self.0.iter().all(|&byte| byte.abs_diff(OFFSET) <= most)
+    }
+}
+
 /// A table of small vectors.
 #[derive(Clone, Debug)]
 pub(super) struct Table {
     /// Row after row.
-    pub(super) values: Vec<i8>,
+    pub(super) values: Small,
     pub(super) width: usize,
     /// For each column.
     pub(super) scale: Vec<f32>,
@@ -107,7 +127,7 @@ pub(super) struct Table {
 #[derive(Debug)]
 pub(super) struct Stored {
     /// Row after row.
-    pub(super) values: Vec<i8>,
+    pub(super) values: Small,
     pub(super) scale: Vec<f32>,
     pub(super) bias: Vec<f32>,
 }
@@ -129,24 +149,42 @@ pub(super) struct Weights {
 }
 
 impl Weights {
-    /// Reads a file.
+    /// Reads a file of which nothing is known.
     pub(super) fn read(bytes: &[u8]) -> Result<Self, WeightsError> {
-        let rest = bytes.strip_prefix(&MAGIC).ok_or(WeightsError::NotWeights)?;
-        let (&format, rest) = rest.split_first_chunk().ok_or(WeightsError::Damaged)?;
-        if u32::from_le_bytes(format) != FORMAT {
-            return Err(WeightsError::Format(u32::from_le_bytes(format)));
-        }
-        let (body, sum) = rest.split_last_chunk().ok_or(WeightsError::Damaged)?;
-        if u32::from_le_bytes(*sum) != checksum(&bytes[..bytes.len() - sum.len()]) {
+        let (_, sum) = opened(bytes)?.split_last_chunk::<CHECKSUM>().ok_or(WeightsError::Damaged)?;
+        if u32::from_le_bytes(*sum) != checksum(&bytes[..bytes.len() - CHECKSUM]) {
             return Err(WeightsError::Damaged);
         }
+        let weights = Self::read_whole(Cow::Owned(bytes.to_vec()))?;
+        if !weights.tables.iter().all(|t| t.values.are_within(7)) {
+            return Err(WeightsError::Number("tables"));
+        }
+        if !weights.matrices.iter().all(|m| m.values.are_within(31)) {
+            return Err(WeightsError::Number("matrices"));
+        }
+        Ok(weights)
+    }
+
+    /// Reads a file that [`Weights::read`] has been seen to read, without its look at each byte: that takes a good part of the
+    /// time until the first text is read.
+    pub(super) fn read_whole(bytes: Cow<'static, [u8]>) -> Result<Self, WeightsError> {
+        let body = opened(&bytes)?;
         let (&version, body) = body.split_first_chunk().ok_or(WeightsError::Damaged)?;
         if u32::from_le_bytes(version) != features::VERSION {
             return Err(WeightsError::Features(u32::from_le_bytes(version)));
         }
         let (sizes, body) = sizes(body)?;
-        contents(sizes, body)
+        let end = bytes.len() - CHECKSUM;
+        let start = bytes.len() - body.len();
+        contents(sizes, Bytes { whole: &bytes, left: start..end.max(start) })
     }
+}
+
+/// What follows the mark and the format.
+fn opened(bytes: &[u8]) -> Result<&[u8], WeightsError> {
+    let rest = bytes.strip_prefix(&MAGIC).ok_or(WeightsError::NotWeights)?;
+    let (&format, rest) = rest.split_first_chunk().ok_or(WeightsError::Damaged)?;
+    if u32::from_le_bytes(format) == FORMAT { Ok(rest) } else { Err(WeightsError::Format(u32::from_le_bytes(format))) }
 }
 
 fn sizes(mut bytes: &[u8]) -> Result<(Sizes, &[u8]), WeightsError> {
@@ -208,20 +246,18 @@ fn shapes(sizes: Sizes) -> ([Shape; 5], Vec<Shape>) {
     (tables, matrices)
 }
 
-fn contents(sizes: Sizes, bytes: &[u8]) -> Result<Weights, WeightsError> {
+fn contents(sizes: Sizes, mut bytes: Bytes<'_>) -> Result<Weights, WeightsError> {
     let (table_shapes, shapes) = shapes(sizes);
-    let mut bytes = Bytes(bytes);
-    let fingerprints = fingerprints(bytes.take(3 * sizes.words)?)?;
+    let fingerprints = fingerprints(&bytes.take(3 * sizes.words)?)?;
     let mut tables = Vec::new();
     for (rows, width) in table_shapes {
-        tables.push(Table { values: small(bytes.take(rows * width)?, 7, "tables")?, width, scale: Vec::new() });
+        tables.push(Table { values: Small(bytes.take(rows * width)?), width, scale: Vec::new() });
     }
     let mut matrices = Vec::new();
     for &(rows, columns) in &shapes {
-        let values = small(bytes.take(rows * columns)?, 31, "matrices")?;
-        matrices.push(Stored { values, scale: Vec::new(), bias: vec![0.0; rows] });
+        matrices.push(Stored { values: Small(bytes.take(rows * columns)?), scale: Vec::new(), bias: vec![0.0; rows] });
     }
-    let mut floats = Floats { bytes: bytes.0, at: 0 };
+    let mut floats = Floats { bytes: &bytes.whole[bytes.left.clone()], at: 0 };
     for table in &mut tables {
         table.scale = floats.take(table.width)?;
     }
@@ -240,14 +276,23 @@ fn contents(sizes: Sizes, bytes: &[u8]) -> Result<Weights, WeightsError> {
     Ok(Weights { sizes, fingerprints, tables, matrices, chains, linker })
 }
 
-/// What is left to read.
-struct Bytes<'b>(&'b [u8]);
+/// A file, and what of it is left to read.
+struct Bytes<'b> {
+    whole: &'b Cow<'static, [u8]>,
+    left: Range<usize>,
+}
 
-impl<'b> Bytes<'b> {
-    fn take(&mut self, n: usize) -> Result<&'b [u8], WeightsError> {
-        let (taken, rest) = self.0.split_at_checked(n).ok_or(WeightsError::Damaged)?;
-        self.0 = rest;
-        Ok(taken)
+impl Bytes<'_> {
+    fn take(&mut self, n: usize) -> Result<Cow<'static, [u8]>, WeightsError> {
+        if self.left.len() < n {
+            return Err(WeightsError::Damaged);
+        }
+        let taken = self.left.start..self.left.start + n;
+        self.left.start += n;
+        Ok(match self.whole {
+            Cow::Borrowed(whole) => Cow::Borrowed(&whole[taken]),
+            Cow::Owned(whole) => Cow::Owned(whole[taken].to_vec()),
+        })
     }
 }
 
@@ -257,8 +302,8 @@ fn fingerprints(bytes: &[u8]) -> Result<Vec<u32>, WeightsError> {
     let (middle, high) = rest.split_at(n);
     let mut last = 0;
     let mut rising = Vec::with_capacity(n);
-    for (i, ((&low, &middle), &high)) in low.iter().zip(middle).zip(high).enumerate() {
-        let more = u32::from_le_bytes([low, middle, high, 0]);
+    for i in 0..n {
+        let more = u32::from_le_bytes([low[i], middle[i], high[i], 0]);
         last += more;
         if last >= 1 << 24 || i > 0 && more == 0 {
             return Err(WeightsError::Number("words"));
@@ -266,17 +311,6 @@ fn fingerprints(bytes: &[u8]) -> Result<Vec<u32>, WeightsError> {
         rising.push(last);
     }
     Ok(rising)
-}
-
-/// Whole numbers of at most `most` in size, as they are stored.
-fn small(bytes: &[u8], most: i8, what: &'static str) -> Result<Vec<i8>, WeightsError> {
-    /// Added, so that no byte is beyond 127.
-    const OFFSET: i8 = 64;
-    let read = |&byte: &u8| {
-        let value = i8::try_from(byte).ok()? - OFFSET;
-        (value.abs() <= most).then_some(value)
-    };
-    bytes.iter().map(read).collect::<Option<_>>().ok_or(WeightsError::Number(what))
 }
 
 /// Floating-point numbers, whose lowest bytes come first, then all the next ones.
@@ -300,6 +334,9 @@ impl Floats<'_> {
         if taken.iter().all(|x| x.abs() <= MOST) { Ok(taken) } else { Err(WeightsError::Number("scales")) }
     }
 }
+
+/// Bytes that the checksum takes.
+const CHECKSUM: usize = 4;
 
 /// CRC-32 (ISO 3309), four bits at a time.
 fn checksum(bytes: &[u8]) -> u32 {

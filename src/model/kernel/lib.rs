@@ -70,6 +70,13 @@ pub fn exp(x: f32) -> f32 {
     p * f32::from_bits(((i32::from(n) + 127) as u32) << 23)
 }
 
+/// Whole numbers from bytes that are `offset` more than each, eight side by side.
+pub fn widen(bytes: &[u8], offset: u8, out: &mut [Lanes]) {
+    for (bytes, out) in bytes.as_chunks::<LANES>().0.iter().zip(out) {
+        out.0 = bytes.map(|byte| i16::from(byte) - i16::from(offset));
+    }
+}
+
 /// Adds whole numbers to others. No sum may be beyond an `i16`.
 pub fn add(to: &mut [Lanes], more: &[Lanes]) {
     for (to, more) in to.iter_mut().zip(more) {
@@ -228,12 +235,21 @@ mod tests {
     }
 
     #[test]
+    fn bytes_are_widened() {
+        let mut out = [Lanes::default(); 2];
+        widen(&[64, 65, 33, 0, 128, 255, 64, 63, 71, 57, 64, 64, 64, 64, 64, 95], 64, &mut out);
+        assert_eq!(out[0].0, [0, 1, -31, -64, 64, 191, 0, -1]);
+        assert_eq!(out[1].0, [7, -7, 0, 0, 0, 0, 0, 31]);
+    }
+
+    #[test]
     fn a_matrix_of_any_shape_gives_its_products() {
         for (rows, width, tokens) in [(1, 8, 1), (7, 24, 2), (12, 40, 7)] {
             let number = |n: usize| i16::try_from(n).expect("a small number");
             let weight = |row: usize, column: usize| number((row * 31 + column * 17) % 63) - 31;
             let input = |token: usize, column: usize| number((token * 7919 + column * 104_729) % 32_749) - 16_000;
-            let weights: Vec<i16> = (0..rows * width).map(|i| weight(i / width, i % width)).collect();
+            let eight = |i: usize| Lanes(std::array::from_fn(|k| weight(i * LANES / width, i * LANES % width + k)));
+            let weights: Vec<Lanes> = (0..rows * width / LANES).map(eight).collect();
             let scale: Vec<f32> = (0..rows).map(|row| row as f32 + 0.5).collect();
             let bias: Vec<f32> = (0..rows).map(|row| row as f32 - 2.0).collect();
             // Each token's input begins eight numbers behind that of the one before.
@@ -258,8 +274,9 @@ mod tests {
         let (rows, columns, tokens) = (24, 16, 4 * TILE * 2 - 1);
         let width = columns / LANES;
         let tiles = tokens.div_ceil(TILE);
-        let weight = |row: usize, column: usize| i8::try_from((row * 31 + column * 17) % 63).expect("small") - 31;
-        let weights: Vec<i8> = (0..rows * 3 * columns).map(|i| weight(i / (3 * columns), i % (3 * columns))).collect();
+        let weight = |row: usize, column: usize| i16::try_from((row * 31 + column * 17) % 63).expect("small") - 31;
+        let eight = |i: usize| Lanes(std::array::from_fn(|k| weight(i / (3 * width), i % (3 * width) * LANES + k)));
+        let weights: Vec<Lanes> = (0..rows * 3 * width).map(eight).collect();
         // As large as they may be, of any sign.
         let largest = i32::try_from(Window::LARGEST).expect("small");
         let number = |n: usize| ((n * 7919 % 6553) as i32 - 3276).clamp(-largest, largest) as i16;

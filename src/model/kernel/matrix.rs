@@ -1,11 +1,12 @@
 //! Matrices of whole numbers.
 
 use super::sums::{self, Columns, Machine, Work};
-use super::{LANES, Lanes, ROWS};
+use super::{Lanes, ROWS};
 
 /// A matrix of whole numbers with a scale and a number to add for each row.
 #[derive(Debug)]
 pub struct Matrix {
+    /// Four rows after four rows; what four rows have in eight columns stands together.
     weights: Vec<Columns>,
     /// Of a row, in [`Lanes`].
     width: usize,
@@ -23,13 +24,20 @@ impl Matrix {
     /// The longest row for which no sum can overflow: weights of at most 31 in size, inputs of any size.
     pub const WIDEST: usize = i32::MAX as usize / (31 << 15);
 
-    /// Makes one from its rows, one after the other: `bias.len()` rows of a multiple of [`LANES`] numbers each.
+    /// Makes one from its rows, one after the other: `bias.len()` rows of the same length.
     ///
     /// Whoever calls sees to it that no sum overflows an `i32`, whatever inputs the row gets.
-    #[cold] // once for each matrix: to be small, not fast
-    pub fn new(weights: &[i16], scale: &[f32], bias: &[f32]) -> Self {
-        let width = weights.len() / bias.len().max(1) / LANES;
-        Self { weights: in_columns(weights, bias.len()), width, last: Affine::new(scale, bias) }
+    pub fn new(weights: &[Lanes], scale: &[f32], bias: &[f32]) -> Self {
+        let rows = bias.len();
+        let width = weights.len() / rows.max(1);
+        let mut made = vec![Columns::default(); rows.div_ceil(ROWS) * width];
+        for (row, weights) in weights.chunks_exact(width.max(1)).enumerate() {
+            let four = &mut made[row / ROWS * width..][..width];
+            for (columns, &eight) in four.iter_mut().zip(weights) {
+                columns[row % ROWS] = eight;
+            }
+        }
+        Self { weights: made, width, last: Affine::new(scale, bias) }
     }
 
     /// How many numbers [`Matrix::apply`] writes for a token: its rows, made a multiple of four.
@@ -94,17 +102,6 @@ impl Affine {
             *to = std::array::from_fn(|i| sums[i] as f32 * scale[i] + bias[i]);
         }
     }
-}
-
-/// Rows, one after the other, as four rows after four rows; what four rows have in eight columns stands together.
-pub(super) fn in_columns(weights: &[i16], rows: usize) -> Vec<Columns> {
-    let width = weights.len() / rows.max(1) / LANES;
-    let mut made = vec![Columns::default(); rows.div_ceil(ROWS) * width];
-    for (at, &eight) in weights.as_chunks().0.iter().enumerate() {
-        let row = at / width;
-        made[row / ROWS * width + at % width][row % ROWS] = Lanes(eight);
-    }
-    made
 }
 
 /// The products of inputs with four rows. With two inputs, their eight sums and what they are made of just fit the

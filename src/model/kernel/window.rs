@@ -10,7 +10,7 @@
 use std::num::Wrapping;
 use std::ops::Range;
 
-use super::matrix::{Affine, in_columns, products};
+use super::matrix::{Affine, products};
 use super::sums::{self, Columns, Machine, Work};
 use super::{LANES, Lanes, ROWS};
 
@@ -39,24 +39,27 @@ impl Window {
     pub const LARGEST: usize = i16::MAX as usize / GROWTH;
 
     /// Makes one from its rows, one after the other: for each what it has for the token before, for the token itself and
-    /// for the one behind, a multiple of [`LANES`] each, at most 31 in size. A multiple of four rows.
-    #[cold] // once for each matrix: to be small, not fast
-    pub fn new(weights: &[i8], scale: &[f32], bias: &[f32]) -> Self {
+    /// for the one behind, all at most 31 in size. A multiple of four rows.
+    pub fn new(weights: &[Lanes], scale: &[f32], bias: &[f32]) -> Self {
         let rows = bias.len();
-        let columns = weights.len() / rows.max(1) / 3;
-        let mut ways = vec![Vec::new(); WAYS];
-        for row in weights.chunks_exact(3 * columns) {
-            for column in 0..columns {
-                let [a, b, c] = [0, 1, 2].map(|token| i16::from(row[token * columns + column]));
-                let made = [6 * a, -4 * (a + b + c), -4 * (a - b + c), a + 2 * b + 4 * c, a - 2 * b + 4 * c, 24 * c];
-                ways.iter_mut().zip(made).for_each(|(way, made)| way.push(made));
+        let width = weights.len() / rows.max(1) / 3;
+        let mut made = vec![Columns::default(); rows / ROWS * WAYS * width];
+        for (row, weights) in weights.chunks_exact(3 * width.max(1)).enumerate() {
+            let four = &mut made[row / ROWS * WAYS * width..][..WAYS * width];
+            for at in 0..width {
+                let [before, own, behind] = [0, 1, 2].map(|token| weights[token * width + at].0);
+                let mut made = [Lanes::default(); WAYS];
+                for i in 0..LANES {
+                    let (a, b, c) = (before[i], own[i], behind[i]);
+                    let ways =
+                        [6 * a, -4 * (a + b + c), -4 * (a - b + c), a + 2 * b + 4 * c, a - 2 * b + 4 * c, 24 * c];
+                    made.iter_mut().zip(ways).for_each(|(made, way)| made.0[i] = way);
+                }
+                made.iter().enumerate().for_each(|(way, &made)| four[way * width + at][row % ROWS] = made);
             }
         }
-        let ways: Vec<Vec<Columns>> = ways.iter().map(|way| in_columns(way, rows)).collect();
-        let width = columns / LANES;
-        let four = |k: usize| ways.iter().flat_map(move |way| &way[k * width..(k + 1) * width]);
         let scale: Vec<f32> = scale.iter().map(|s| s / TIMES as f32).collect();
-        Self { weights: (0..rows / ROWS).flat_map(four).copied().collect(), width, last: Affine::new(&scale, bias) }
+        Self { weights: made, width, last: Affine::new(&scale, bias) }
     }
 
     /// For the tokens of each of `tiles`, some rows of the matrix, from what [`spread`] made; the numbers of a token are
