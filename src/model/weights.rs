@@ -176,7 +176,7 @@ impl Weights {
         let (sizes, body) = sizes(body)?;
         let end = bytes.len() - CHECKSUM;
         let start = bytes.len() - body.len();
-        contents(sizes, Bytes { whole: &bytes, left: start..end.max(start) })
+        contents(sizes, Bytes { whole: bytes, left: start..end.max(start) })
     }
 }
 
@@ -246,7 +246,7 @@ fn shapes(sizes: Sizes) -> ([Shape; 5], Vec<Shape>) {
     (tables, matrices)
 }
 
-fn contents(sizes: Sizes, mut bytes: Bytes<'_>) -> Result<Weights, WeightsError> {
+fn contents(sizes: Sizes, mut bytes: Bytes) -> Result<Weights, WeightsError> {
     let (table_shapes, shapes) = shapes(sizes);
     let fingerprints = fingerprints(&bytes.take(3 * sizes.words)?)?;
     let mut tables = Vec::new();
@@ -277,19 +277,19 @@ fn contents(sizes: Sizes, mut bytes: Bytes<'_>) -> Result<Weights, WeightsError>
 }
 
 /// A file, and what of it is left to read.
-struct Bytes<'b> {
-    whole: &'b Cow<'static, [u8]>,
+struct Bytes {
+    whole: Cow<'static, [u8]>,
     left: Range<usize>,
 }
 
-impl Bytes<'_> {
+impl Bytes {
     fn take(&mut self, n: usize) -> Result<Cow<'static, [u8]>, WeightsError> {
         if self.left.len() < n {
             return Err(WeightsError::Damaged);
         }
         let taken = self.left.start..self.left.start + n;
         self.left.start += n;
-        Ok(match self.whole {
+        Ok(match &self.whole {
             Cow::Borrowed(whole) => Cow::Borrowed(&whole[taken]),
             Cow::Owned(whole) => Cow::Owned(whole[taken].to_vec()),
         })
