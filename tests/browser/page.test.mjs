@@ -198,6 +198,31 @@ test('other highlights of the document are left alone', async (t) => {
   assert.deepEqual(await page.evaluate(() => [...CSS.highlights.keys()]), ['theirs']);
 });
 
+test('an article that comes the moment another is left is read, and back leads to the field', async (t) => {
+  const page = await open(t);
+  await paste(page, ARTICLE);
+  const steps = await page.evaluate(async () => {
+    // Going back is slow where the machine is busy.
+    const back = history.back.bind(history);
+    history.back = () => void setTimeout(back, 200);
+    for (let i = 0; i < 5; i++) {
+      document.querySelector('#new').click();
+      const data = new DataTransfer();
+      data.setData('text/plain', `Mayor Ann Lee said that bridge ${i} was safe.`);
+      document.querySelector('textarea').dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+      while (!document.querySelector('reading-view')?.textContent.includes(`bridge ${i} `) || document.body.dataset.state !== 'read') await new Promise((resume) => setTimeout(resume));
+    }
+    return history.length;
+  });
+  await page.waitForTimeout(500);
+  assert.equal(await page.evaluate(() => document.body.dataset.state), 'read');
+  assert.match((await page.locator('reading-view').textContent()) ?? '', /bridge 4/);
+  assert.equal(await page.evaluate(() => history.length), steps);
+  await page.goBack();
+  await page.waitForSelector('body[data-state="empty"]');
+  assert.match(await page.locator('textarea').inputValue(), /bridge 4/);
+});
+
 test('a text pasted beside the field is read, too', async (t) => {
   const page = await open(t);
   await page.evaluate((text) => {

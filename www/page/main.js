@@ -86,6 +86,8 @@ class Page {
   #last = null;
   /** Whether only a part of the text that is open has been read yet. */
   #isPart = false;
+  /** Whether the browser is on its way back from the article in its history. It takes its time. */
+  #isLeaving = false;
   /** How far a long text has been read and shown, in UTF-16 units. */
   #readTo = 0;
   /** What was found in a text while it was written. @type {{ text: string, dct: string | null, result: any } | null} */
@@ -146,6 +148,11 @@ class Page {
     });
     addEventListener('popstate', ({ state }) => {
       const isReading = document.body.dataset.state === 'read';
+      if (this.#isLeaving) {
+        this.#isLeaving = false;
+        if (isReading) this.#noteStep(); // another article came meanwhile
+        return;
+      }
       if (isRead(state) && !isReading && this.#text.trim()) this.#read();
       else if (isRead(state) && !isReading) this.#correcting.openKept(state.id);
       if (!isRead(state) && isReading) this.#edit(this.#text);
@@ -306,9 +313,7 @@ class Page {
     const again = held && isSame ? sameClaim(article, held) : null;
     if (again) this.#select(again);
     else this.#sheet.show(null);
-    const step = { read: true, id: isPart ? '' : this.#correcting.id };
-    if (isRead(history.state)) history.replaceState(step, '');
-    else history.pushState(step, '');
+    this.#noteStep();
     if (!isPart) this.#correcting.shown(article);
     if (!wasEmpty && isSame) return;
     this.#say(`${plural(claims.length, 'claim')} found, ${result.summary.check_first.length} to check first.`);
@@ -316,6 +321,14 @@ class Page {
       scrollTo({ top: isSame ? this.#place : 0, behavior: 'instant' });
       this.#view.focus({ preventScroll: true });
     }
+  }
+
+  /** Notes in the history that an article is being read. */
+  #noteStep() {
+    if (this.#isLeaving) return;
+    const step = { read: true, id: this.#isPart ? '' : this.#correcting.id };
+    if (isRead(history.state)) history.replaceState(step, '');
+    else history.pushState(step, '');
   }
 
   /** The pictures of a long article, while the page stays free. @param {Article} article */
@@ -390,7 +403,10 @@ class Page {
     this.#progress.end();
     this.#place = scrollY;
     document.body.dataset.state = 'empty';
-    if (isRead(history.state)) history.back();
+    if (isRead(history.state) && !this.#isLeaving) {
+      this.#isLeaving = true;
+      history.back();
+    }
     this.#correcting.closed(text);
     this.#select(null);
     this.#last = text ? this.#article : null;
