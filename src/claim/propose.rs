@@ -170,9 +170,7 @@ impl Proposer<'_, '_> {
                 continue;
             }
             let stretch = reading.tokens_of(s);
-            // "What happens next" announces, and claims nothing.
-            let announces = kind != SegmentKind::Paragraph && self.clauses.tags.pos[stretch.start] == Pos::Wh;
-            if announces || self.clauses.is_question(&stretch, stretch.end) {
+            if self.announces(s) || self.clauses.is_question(&stretch, stretch.end) {
                 continue;
             }
             let mut taken = Vec::new();
@@ -186,12 +184,31 @@ impl Proposer<'_, '_> {
         }
     }
 
+    /// Whether a sentence says what comes next, and claims nothing: "What happens now" as a heading, "Here is what the
+    /// council says about the fund".
+    fn announces(&self, sentence: usize) -> bool {
+        let Clauses { reading, tags } = self.clauses;
+        let tokens = reading.tokens_of(sentence);
+        let kind = reading.segments[reading.sentences[sentence].segment as usize].kind;
+        let is = |at: usize, words: &[&str]| {
+            at < tokens.end && words.iter().any(|word| reading.word(at).eq_ignore_ascii_case(word))
+        };
+        kind != SegmentKind::Paragraph && tags.pos[tokens.start] == Pos::Wh
+            || is(tokens.start, &["here"]) && is(tokens.start + 1, &["is", "are", "'s", "’s"])
+            || is(tokens.start, &["here's", "here’s"])
+    }
+
     fn attribution(&mut self, i: u32) {
         let a = &self.found.attributions[i as usize];
         if !self.clauses.reading.segments[a.segment as usize].kind.carries_claims() {
             return;
         }
         let reading = self.clauses.reading;
+        if a.quote_type == QuoteType::Indirect
+            && a.content.iter().all(|content| sentences_of(reading, *content).all(|s| self.announces(s)))
+        {
+            return;
+        }
         if is_whole(a) && !a.source.is_empty() {
             let sentence = a.cue.map(|c| sentences_of(reading, c)).unwrap_or(0..0);
             let spans = a.source.iter().chain(&a.cue).chain(&a.content).copied();
@@ -302,4 +319,35 @@ fn sentences_of(reading: &Reading<'_>, span: Span) -> Range<usize> {
     let first = reading.sentences.partition_point(|s| s.span.end() <= span.start());
     let last = reading.sentences.partition_point(|s| s.span.start() < span.end());
     first..last.max(first)
+}
+
+#[cfg(test)]
+mod tests {
+    fn claims(text: &str) -> Vec<String> {
+        crate::annotate(text, &crate::Options::default()).claims.into_iter().map(|claim| claim.text).collect()
+    }
+
+    #[test]
+    fn what_announces_claims_nothing() {
+        let article = |line: &str| {
+            let text =
+                ["Ferry crews strike\n\nThe ferries stopped on Friday.\n\n", line, "\n\nThe harbour was shut.\n"];
+            claims(&text.concat())
+        };
+        let bare = article("");
+        for line in [
+            "Here is what we know about the strike.",
+            "Here’s what happened next.",
+            "Here are the plans and what the council says about the inquiry into the strike.",
+        ] {
+            assert_eq!(article(line), bare, "{line}");
+        }
+        assert!(article("Here the council said that the strike was over.").len() > bare.len());
+    }
+
+    #[test]
+    fn a_heading_without_a_verb_claims_nothing() {
+        assert!(claims("Rumours surrounding the mayor and the harbour fund\n").is_empty());
+        assert_eq!(claims("Rebels surround the old harbour\n").len(), 1);
+    }
 }
