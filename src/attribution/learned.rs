@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::rules::quote_type;
 use super::scan::Scan;
 use super::{Attribution, rule};
-use crate::lexicon::Cue;
+use crate::lexicon::{Cue, Takes};
 use crate::model::{Learned, Linked};
 use crate::span::Span;
 use crate::terms::{SourceId, SpeechAct};
@@ -18,6 +18,9 @@ use crate::text::TokenKind;
 /// What the encoder finds is taken from this mean probability of its tags on.
 const SURE: f32 = 0.5;
 const NONE: u32 = u32::MAX;
+/// What is told to one of these is told in it, and it stands for whoever spoke: "the court was told".
+const PROCEEDINGS: &[&str] =
+    &["court", "courts", "hearing", "inquest", "inquiry", "jurors", "jury", "parliament", "trial", "tribunal"];
 /// Words between two voices.
 const CITING: &[&str] = &["citing", "cited", "cites", "quoting", "quoted", "quotes"];
 
@@ -181,6 +184,20 @@ fn drafted<'l>(scan: &Scan<'l, '_>, one: &Linked, sure: f32) -> Option<Attributi
     })
 }
 
+/// Whether a piece of a source is whom something was said to or of: "Brandt was asked whether", "the board has been
+/// accused of".
+fn is_patient(scan: &Scan<'_, '_>, one: &Linked, piece: &Range<usize>) -> bool {
+    let groups = one.cue.iter().cloned().flatten().filter_map(|at| scan.verb_at(at)).map(|v| &scan.tags.verbs[v]);
+    if piece.clone().any(|at| scan.any(at, PROCEEDINGS)) {
+        return false;
+    }
+    groups.into_iter().any(|verb| {
+        verb.passive
+            && piece.end <= verb.tokens.start
+            && scan.verb_cue(verb.head).is_some_and(|(cue, _)| cue.takes.any(Takes::RECIPIENT))
+    })
+}
+
 /// The words for the source, without bullets before and commas and times behind.
 fn sources(scan: &Scan<'_, '_>, one: &Linked) -> Vec<Span> {
     let trimmed = |tokens: &Range<usize>| {
@@ -195,7 +212,7 @@ fn sources(scan: &Scan<'_, '_>, one: &Linked) -> Vec<Span> {
         }
         scan.span(tokens)
     };
-    one.source.iter().map(trimmed).collect()
+    one.source.iter().filter(|piece| !is_patient(scan, one, piece)).map(trimmed).collect()
 }
 
 /// The lexicon's row for a cue: of its verb, else of its noun, adjective or adverb.

@@ -21,6 +21,10 @@ names! {
         /// “...” as a paragraph of its own.
         QUOTATION_ALONE = "quotation-alone",
     }
+    turn {
+        /// NAME: ...
+        SPEAKER_LABEL = "speaker-label",
+    }
     according {
         /// According to S, ...
         ACCORDING_TO = "according-to",

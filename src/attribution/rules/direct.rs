@@ -65,13 +65,17 @@ pub(super) fn find<'l>(scan: &Scan<'l, '_>, finds: &mut Finds<'l>) {
             continue;
         }
         let tokens = scan.reading.tokens_in(quotation.span);
+        // The marks around a turn say nothing more.
+        if finds.turns.contains(&quotation.segment) && begins_segment(scan, quotation) {
+            continue;
+        }
         let words = tokens.clone().filter(|&t| scan.kind(t) == Some(TokenKind::Word)).count();
         if words == 0 {
             continue;
         }
         let quoted = Quoted { quotation, tokens, words };
         let same_segment = last.as_ref().filter(|l| l.segment == quotation.segment);
-        let found = match before(scan, &quoted.tokens).or_else(|| after(scan, &quoted.tokens)) {
+        let found = match before(scan, &quoted).or_else(|| after(scan, &quoted.tokens)) {
             Some(beside) => with_cue(scan, finds, &quoted, &beside, same_segment),
             None => going_on(scan, finds, &quoted, same_segment).or_else(|| alone(scan, finds, &quoted, last.as_ref())),
         };
@@ -209,10 +213,16 @@ fn embedded(scan: &Scan<'_, '_>, tokens: &Range<usize>, found: &Beside<'_>) -> b
     !stops && scan.kind(tokens.start.wrapping_sub(1)) != Some(TokenKind::Colon)
 }
 
+fn begins_segment(scan: &Scan<'_, '_>, quotation: &Quotation) -> bool {
+    quotation.span.start() <= scan.reading.segments[quotation.segment as usize].span.start()
+}
+
 /// S said: “...”, S told reporters on Monday: “...”.
-fn before<'l>(scan: &Scan<'l, '_>, tokens: &Range<usize>) -> Option<Beside<'l>> {
-    let start = tokens.start;
-    let sentence = sentence_start(scan, start);
+fn before<'l>(scan: &Scan<'l, '_>, quoted: &Quoted<'_>) -> Option<Beside<'l>> {
+    let start = quoted.tokens.start;
+    // "Reid went on:" may be a paragraph of its own.
+    let leads = start > 0 && scan.kind(start - 1) == Some(TokenKind::Colon) && begins_segment(scan, quoted.quotation);
+    let sentence = sentence_start(scan, if leads { start - 1 } else { start });
     let mut at = start;
     let marked = at > sentence && matches!(scan.kind(at - 1), Some(TokenKind::Colon | TokenKind::Comma));
     if marked {
@@ -339,6 +349,7 @@ pub(super) const EXAMPLES: &[&str] = &[
     "[source Reid] [cue said], [content “The council never asked us.”]",
     "[source Voss] [cue said:] [content “We waited for hours, and nobody came to help us.]\n\n[content “In the end my neighbours brought a boat.”]",
     "The whole valley was under water by noon.\n\n[content “I have never seen anything like it in all my years here.”]\n\nThe army sent two helicopters.",
+    "[source Voss] [cue continued:]\n\n[content “The school was promised to us in May.”]\n\nThe council met on Monday.",
     // Silent: words in marks that nobody says here.
     "The film “The Long Winter” opens on Friday in forty cinemas.",
     "The so-called “bridge tax” was dropped in May.",

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use super::{according, direct, hearsay, noun, verb};
+use super::{according, direct, hearsay, noun, turn, verb};
 use crate::attribution::{Attribution, Found, rule};
 use crate::lexicon::Lexicon;
 use crate::model::{Learned, Output};
@@ -18,6 +18,7 @@ use crate::text::Reading;
 
 const BY_FILE: &[(&str, &[&str])] = &[
     ("direct", direct::EXAMPLES),
+    ("turn", turn::EXAMPLES),
     ("according", according::EXAMPLES),
     ("verb", verb::EXAMPLES),
     ("noun", noun::EXAMPLES),
