@@ -26,7 +26,7 @@ const guarded = new Promise((settle) => {
 /** Settles with whether the engine is up, and has its tables laid out: the first call does that, and it takes longer than an article. */
 const ready = engine.start().then(
   () => (engine.call('annotate', ['', {}]), true),
-  (error) => (self.postMessage({ fatal: `the engine could not be started: ${error.message}` }), false),
+  (/** @type {Error} */ error) => (self.postMessage({ fatal: `the engine could not be started: ${error.message}` }), false),
 );
 
 /** What is done by the module that is loaded behind the engine, whether it is needed or not: the network may be cut by then. */
@@ -72,7 +72,8 @@ self.addEventListener('message', async ({ data: { id, call: name, args, isEager 
       }
     }
     self.postMessage({ id, ok: sendLists(id, instance.call(name, args)) });
-  } catch (error) {
+  } catch (thrown) {
+    const error = /** @type {Error} */ (thrown);
     if (instance.isLost) self.postMessage({ fatal: error.message });
     else self.postMessage({ id, error: { name: error.name, message: error.message } });
   }

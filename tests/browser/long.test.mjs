@@ -103,6 +103,47 @@ test('of a long text the beginning comes first, and is exchanged without a jump'
   assert.ok(worst <= LONGEST, `a task of ${worst} ms`);
 });
 
+test('a hundred thousand claims freeze the page neither while they are read nor when they are worked with', async (t) => {
+  const page = await watched(t);
+  // Made in the page: to hand over megabytes takes the browser as long as what is measured.
+  await page.evaluate(`void (globalThis.made = (${paragraphs})(25_000))`);
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData('text/plain', globalThis.made);
+    document.querySelector('textarea')?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+  await page.waitForSelector('body[data-state="read"]');
+  await page.waitForFunction(() => document.querySelector('reading-progress')?.hidden && !document.body.hasAttribute('data-part'), null, { timeout: 300_000 });
+  const count = page.locator('.list-head .count');
+  assert.match((await count.textContent()) ?? '', /^(9\d|1\d\d),\d{3}$/);
+  await page.waitForFunction(() => document.querySelectorAll('.segment').length === 25_000, null, { timeout: 60_000 });
+  const changes = async (act) => {
+    const before = await count.textContent();
+    await act();
+    await page.waitForFunction((was) => document.querySelector('.list-head .count')?.textContent !== was, before);
+    await page.waitForTimeout(200);
+  };
+  for (const order of ['by source', 'by certainty', 'check first', 'in order']) {
+    await page.getByRole('radio', { name: order }).check();
+    await page.waitForTimeout(100);
+  }
+  await changes(() => page.locator('claim-key [data-value=named]').click());
+  await changes(() => page.locator('claim-sieve button').click());
+  await changes(() => page.locator('.bars button').first().click());
+  await changes(() => page.locator('claim-sieve button').click());
+  await changes(() => page.getByRole('searchbox').fill('rust in 24987'));
+  await changes(() => page.locator('claim-sieve button').click());
+  await page.locator('.map').press('End');
+  await page.waitForFunction(() => [...document.querySelectorAll('.segment.live')].some((block) => block.textContent?.includes('rust in 24999 ')));
+  await page.locator('claim-list .card').nth(3).click();
+  for (const [key, decisions] of /** @type {const} */ ([['a', 1], ['r', 1], ['Control+z', 1], ['Control+z', 0]])) {
+    await page.keyboard.press(key);
+    await page.waitForFunction((n) => document.querySelectorAll('claim-list .card[data-decision]').length === n && document.querySelector('.kept')?.dataset.state === 'saved', decisions);
+  }
+  const worst = await longest(t, page, 'a hundred thousand claims');
+  assert.ok(worst <= LONGEST, `a task of ${worst} ms`);
+});
+
 test('a long reading can be stopped and gone on with', async (t) => {
   const page = await open(t);
   await pasteOnly(page, paragraphs(6000));

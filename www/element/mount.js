@@ -173,7 +173,7 @@ export class Mount {
     if (this.#anchor) this.#anchor.isMarked = view === 'marks' || view === 'both';
   }
 
-  /** @param {{ article: import('./page/article.js').Article, isWhole: boolean }} reading */
+  /** @param {{ article: import('../page/article.js').Article, isWhole: boolean }} reading */
   #show({ article, isWhole }) {
     this.#panel.show(article);
     this.#panel.say(isWhole ? this.#caution(article) : 'Reading…');
@@ -182,14 +182,14 @@ export class Mount {
     this.#tell('say-so-annotated', { document: article.result, text: article.text });
   }
 
-  /** What a reader must know before trusting the marks. @param {import('./page/article.js').Article} article */
+  /** What a reader must know before trusting the marks. @param {import('../page/article.js').Article} article */
   #caution({ result }) {
     if (result.language === 'und') return 'This does not look like English, the only language Sayso reads. What it marks here may well be wrong.';
     return '';
   }
 
   /**
-   * @param {ClaimView | null} view
+   * @param {import('../page/article.js').ClaimView | null} view
    * @param {boolean} shouldReveal
    */
   #choose(view, shouldReveal) {

@@ -75,6 +75,24 @@ const SLICE_MS = 12;
 export class Article {
   /** @type {ClaimView[] | null} */
   #ranked = null;
+  /** @type {ClaimView[] | null} */
+  #standing = null;
+  /** @type {Map<string, any>} */
+  #attributions = new Map();
+
+  /**
+   * The same text with a result that was corrected. What nobody touched is taken over from the article before, which is not
+   * to be used any more.
+   *
+   * @param {Article} old
+   * @param {any} result
+   * @returns {{ article: Article, changed: Set<number> }} `changed`: the segments that hold other marks now.
+   */
+  static after(old, result) {
+    const article = new Article(old.text, result, false);
+    article.address = old.address;
+    return { article, changed: article.#follow(old) };
+  }
 
   /**
    * The same as the constructor gives, made in slices that leave the page free.
@@ -109,8 +127,6 @@ export class Article {
     this.claims = [];
     /** @type {Map<string, ClaimView>} */
     this.byId = new Map();
-    /** @type {Map<string, any[]>} For each claim, by its id, how it bears on others. */
-    this.relations = new Map();
     /** @type {Piece[][]} For each segment, outer pieces before those they hold. */
     this.pieces = result.segments.map(() => []);
     /** @type {(Mark & { view: ClaimView })[][]} For each segment, cues and words that show how sure. */
@@ -124,15 +140,13 @@ export class Article {
   *#steps() {
     const { result } = this;
     const sources = new Map(result.sources.map((/** @type {any} */ s) => [s.id, s]));
-    /** @type {Map<string, any>} */
-    const attributions = new Map();
     for (const attribution of result.attributions) {
-      attributions.set(attribution.id, attribution);
+      this.#attributions.set(attribution.id, attribution);
       yield;
     }
     const ranks = new Map(result.summary.check_first.map((/** @type {string} */ id, /** @type {number} */ i) => [id, i + 1]));
     for (const [i, claim] of result.claims.entries()) {
-      const view = new ClaimView(claim, i, sources.get(claim.source_id), attributions.get(claim.attribution), ranks.get(claim.id) ?? 0);
+      const view = new ClaimView(claim, i, sources.get(claim.source_id), this.#attributions.get(claim.attribution), ranks.get(claim.id) ?? 0);
       this.claims.push(view);
       this.byId.set(view.id, view);
       this.#place(view);
@@ -142,18 +156,83 @@ export class Article {
       nest(pieces);
       yield;
     }
-    for (const relation of result.relations) {
-      for (const id of relation.from === relation.to ? [relation.from] : [relation.from, relation.to]) {
-        const those = this.relations.get(id);
-        those ? those.push(relation) : this.relations.set(id, [relation]);
+  }
+
+  /** How a claim bears on others. Asked of few claims at a time. @param {string} id @returns {any[]} */
+  relationsOf(id) {
+    return this.result.relations.filter((/** @type {any} */ r) => r.from === id || r.to === id);
+  }
+
+  /** Takes over what still holds. @param {Article} old */
+  #follow(old) {
+    const { result } = this;
+    const sources = new Map(result.sources.map((/** @type {any} */ s) => [s.id, s]));
+    const ranks = new Map(result.summary.check_first.map((/** @type {string} */ id, /** @type {number} */ i) => [id, i + 1]));
+    this.#attributions = old.#attributions;
+    /** @type {Map<number, Set<ClaimView>>} For each segment that changes, the claims that come to it. */
+    const coming = new Map();
+    /** @param {ClaimView} view @param {ClaimView | null} comes */
+    const touch = (view, comes) => {
+      for (const { start, end } of [...view.claim.spans, ...view.struck, ...view.deciding]) {
+        for (const { segment } of this.cut(start, end)) {
+          const those = coming.get(segment) ?? new Set();
+          if (comes) those.add(comes);
+          coming.set(segment, those);
+        }
       }
-      yield;
+    };
+    const view = (/** @type {any} */ claim, /** @type {number} */ i) =>
+      new ClaimView(claim, i, sources.get(claim.source_id), this.#attributions.get(claim.attribution), ranks.get(claim.id) ?? 0);
+    const { claims } = result;
+    if (claims.length === old.claims.length && claims.every((/** @type {any} */ claim, /** @type {number} */ i) => claim.id === old.claims[i].id)) {
+      // The usual case, and quick however many there are: one claim was touched, and perhaps what is to be checked first.
+      this.claims = [...old.claims];
+      this.byId = old.byId;
+      const others = new Set([...old.ranked, ...result.summary.check_first.map((/** @type {string} */ id) => old.byId.get(id))].filter((was) => was && was.rank !== (ranks.get(was.id) ?? 0)));
+      for (let i = 0; i < claims.length; i++) {
+        const was = old.claims[i];
+        if (was.claim === claims[i] && !others.has(was)) continue;
+        const now = view(claims[i], i);
+        this.claims[i] = now;
+        this.byId.set(now.id, now);
+        touch(was, null);
+        touch(now, now);
+      }
+    } else {
+      for (const [i, claim] of claims.entries()) {
+        const was = old.byId.get(claim.id);
+        const isTaken = was && was.claim === claim && was.rank === (ranks.get(claim.id) ?? 0) && was.source === sources.get(claim.source_id);
+        const now = isTaken ? was : view(claim, i);
+        now.index = i;
+        this.claims.push(now);
+        this.byId.set(now.id, now);
+        if (isTaken) continue;
+        if (was) touch(was, null);
+        touch(now, now);
+      }
+      for (const was of old.claims) if (!this.byId.has(was.id)) touch(was, null);
     }
+    this.pieces = [...old.pieces];
+    this.cues = [...old.cues];
+    this.strikes = [...old.strikes];
+    for (const [segment, views] of coming) {
+      for (const { view } of [...old.pieces[segment], ...old.cues[segment], ...old.strikes[segment]]) {
+        const now = this.byId.get(view.id);
+        if (now) views.add(now);
+      }
+      this.pieces[segment] = [];
+      this.cues[segment] = [];
+      this.strikes[segment] = [];
+      for (const view of [...views].sort((a, b) => a.index - b.index)) this.#place(view, segment);
+      nest(this.pieces[segment]);
+    }
+    return new Set(coming.keys());
   }
 
   /** The claims that nobody rejected. */
   get standing() {
-    return this.claims.filter((view) => !view.isRejected);
+    this.#standing ??= this.claims.filter((view) => !view.isRejected);
+    return this.#standing;
   }
 
   /** What to check first, in text order. */
@@ -198,26 +277,30 @@ export class Article {
     return this.text.slice(start, end) === exact;
   }
 
-  /** @param {ClaimView} view */
-  #place(view) {
+  /**
+   * @param {ClaimView} view
+   * @param {number} [only] Number of the one segment that is filled; all are where it is left out.
+   */
+  #place(view, only) {
     let opens = true;
+    const isMeant = (/** @type {number} */ segment) => only === undefined || segment === only;
     for (const span of view.claim.spans) {
       if (!this.#holds(span)) continue;
       for (const { segment, start, end } of this.cut(span.start, span.end)) {
         // A rejected claim keeps its place and has no mark.
-        this.pieces[segment].push({ view, start, end: view.isRejected ? start + 1 : end, depth: 0, opens });
+        if (isMeant(segment)) this.pieces[segment].push({ view, start, end: view.isRejected ? start + 1 : end, depth: 0, opens });
         opens = false;
         if (view.isRejected) return;
       }
     }
     for (const mark of view.struck) {
       if (!this.#holds(mark)) continue;
-      for (const { segment, start, end } of this.cut(mark.start, mark.end)) this.strikes[segment].push({ view, start, end });
+      for (const { segment, start, end } of this.cut(mark.start, mark.end)) if (isMeant(segment)) this.strikes[segment].push({ view, start, end });
     }
     for (const mark of view.deciding) {
       if (!this.#holds(mark)) continue;
       for (const { segment, start, end } of this.cut(mark.start, mark.end)) {
-        this.cues[segment].push({ view, start, end, exact: mark.exact });
+        if (isMeant(segment)) this.cues[segment].push({ view, start, end, exact: mark.exact });
       }
     }
   }

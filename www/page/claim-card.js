@@ -189,7 +189,7 @@ function reasons(claim) {
 /** The claims that it bears on, each a way there. @param {ClaimView} view @param {Article | null} article */
 function* beside({ id }, article) {
   let isFirst = true;
-  for (const { from, to, type, why } of article?.relations.get(id) ?? []) {
+  for (const { from, to, type, why } of article?.relationsOf(id) ?? []) {
     const other = article?.byId.get(from === id ? to : from);
     if (!other) continue;
     if (isFirst) yield el('dt', null, 'Beside');

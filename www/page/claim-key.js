@@ -22,10 +22,10 @@ const GROUPS = { who: WHO, line: LINE, also: { first: ALSO.first[0], decided: AL
  * is chosen. Event: `filter-change`; then `shows` tells which claims are wanted.
  */
 export class ClaimKey extends HTMLElement {
-  /** @type {ClaimView[]} */
-  #claims = [];
   /** What is chosen, by group. @type {Record<string, Set<string>>} */
   #chosen = { who: new Set(), line: new Set(), also: new Set() };
+  /** How many claims each sign stands for. @type {Record<string, number>} */
+  #counts = {};
   #fold = /** @type {HTMLDetailsElement} */ (el('details', null));
 
   constructor() {
@@ -53,12 +53,16 @@ export class ClaimKey extends HTMLElement {
    * @param {boolean} [isSame] Whether they are of the same article as before: what is chosen stays so.
    */
   show(claims, isSame = false) {
-    this.#claims = claims;
     if (!isSame) this.#forget();
-    for (const [group, values] of Object.entries(this.#chosen)) {
-      // What no claim is any more cannot be let go by its button.
-      for (const value of values) if (!claims.some((view) => is(view, group, value))) values.delete(value);
+    this.#counts = {};
+    for (const values of Object.values(GROUPS)) for (const value of Object.keys(values)) this.#counts[value] = 0;
+    for (const view of claims) {
+      this.#counts[view.who] += 1;
+      this.#counts[view.line] += 1;
+      for (const also in ALSO) if (ALSO[also][1](view)) this.#counts[also] += 1;
     }
+    // What no claim is any more cannot be let go by its button.
+    for (const values of Object.values(this.#chosen)) for (const value of values) if (!this.#counts[value]) values.delete(value);
     const held = this.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.value : null;
     this.#fold.replaceChildren(
       el('summary', null, 'Key and filter ', this.#sample()),
@@ -73,7 +77,13 @@ export class ClaimKey extends HTMLElement {
   }
 
   /** Whether a claim is wanted. @param {ClaimView} view */
-  shows = (view) => Object.entries(this.#chosen).every(([group, values]) => !values.size || [...values].some((value) => is(view, group, value)));
+  shows = (view) => {
+    const { who, line, also } = this.#chosen;
+    if ((who.size && !who.has(view.who)) || (line.size && !line.has(view.line))) return false;
+    if (!also.size) return true;
+    for (const value of also) if (ALSO[value][1](view)) return true;
+    return false;
+  };
 
   /** What is chosen, in words; empty where nothing is. */
   get words() {
@@ -106,7 +116,7 @@ export class ClaimKey extends HTMLElement {
    */
   #group(title, group, sample) {
     const signs = Object.entries(GROUPS[group]).map(([value, word]) => {
-      const count = this.#claims.filter((view) => is(view, group, value)).length;
+      const count = this.#counts[value] ?? 0;
       return el(
         'button',
         { type: 'button', 'data-group': group, 'data-value': value, 'aria-pressed': 'false', disabled: count === 0 },
@@ -138,6 +148,3 @@ export class ClaimKey extends HTMLElement {
     for (const part of this.querySelectorAll('.key-group')) part.toggleAttribute('data-chosen', part.querySelector('[aria-pressed="true"]') !== null);
   }
 }
-
-/** @param {ClaimView} view @param {string} group @param {string} value */
-const is = (view, group, value) => (group === 'also' ? ALSO[value][1](view) : view[/** @type {'who' | 'line'} */ (group)] === value);

@@ -25,22 +25,29 @@ const PAUSE_MS = 120;
 /** @type {Record<Order, string>} */
 const ORDERS = { text: 'in order', check: 'check first', source: 'by source', sure: 'by certainty' };
 
-const SURENESS = Object.keys(CERTAINTY);
+const URGENCY = ['Check first', 'Worth checking', 'Less worth checking'];
 
 /** @param {ClaimView} view */
-const urgency = ({ rank, claim }) => (rank ? 'Check first' : claim.check_worthy ? 'Worth checking' : 'Less worth checking');
+const urgency = ({ rank, claim }) => URGENCY[rank ? 0 : claim.check_worthy ? 1 : 2];
 
-/** @type {Record<Order, (a: ClaimView, b: ClaimView) => number>} */
-const COMPARE = {
-  text: (a, b) => a.index - b.index,
-  check: (a, b) =>
-    (a.rank || Infinity) - (b.rank || Infinity) ||
-    Number(b.claim.check_worthy) - Number(a.claim.check_worthy) ||
-    b.claim.check_worthiness - a.claim.check_worthiness ||
-    a.index - b.index,
-  source: (a, b) => a.index - b.index,
-  sure: (a, b) => SURENESS.indexOf(a.claim.certainty_label) - SURENESS.indexOf(b.claim.certainty_label) || a.index - b.index,
-};
+/**
+ * Claims by their worthiness, the most worthy first, those of the same as they stand. Of very many claims few differ in it:
+ * they are put in heaps.
+ *
+ * @param {ClaimView[]} views
+ */
+function byWorthiness(views) {
+  /** @type {Map<number, ClaimView[]>} */
+  const heaps = new Map();
+  for (const view of views) {
+    const { rank, claim } = view;
+    // What is numbered comes first, in its order; a worthiness is at most one.
+    const at = rank ? -1 / rank : 1 - claim.check_worthiness;
+    const heap = heaps.get(at);
+    heap ? heap.push(view) : heaps.set(at, [view]);
+  }
+  return Array.from(Float64Array.from(heaps.keys()).sort(), (at) => /** @type {ClaimView[]} */ (heaps.get(at))).flat();
+}
 
 /** What a group of claims goes by in each order; null where the list is not grouped. @type {Record<Order, ((view: ClaimView) => string) | null>} */
 const GROUP = {
@@ -49,6 +56,9 @@ const GROUP = {
   source: ({ claim }) => voiceName(claim),
   sure: ({ claim }) => CERTAINTY[claim.certainty_label] ?? claim.certainty_label,
 };
+
+/** The order of the groups; where they have none, they stand in the order of the text. @type {Partial<Record<Order, string[]>>} */
+const GROUPS = { check: URGENCY, sure: [...new Set(Object.values(CERTAINTY))] };
 
 /** What stands before the name of a group. @type {Record<Order, (view: ClaimView) => HTMLElement | null>} */
 const SIGN = {
@@ -69,14 +79,16 @@ export class ClaimList extends HTMLElement {
   #cards = new Map();
   /** What each card shows. @type {WeakMap<HTMLElement, string>} */
   #faces = new WeakMap();
+  /** @type {WeakMap<HTMLElement, ClaimView>} */
+  #views = new WeakMap();
   /** Cards of before, by what they show. @type {Map<string, HTMLElement[]>} */
   #spare = new Map();
   /** @type {ClaimView[]} Those that are shown, in their order. */
   #shown = [];
   /** @type {(Head | ClaimView)[]} */
   #rows = [];
-  /** @type {Map<ClaimView, number>} The place of each among those shown. */
-  #places = new Map();
+  /** The place of each claim, by its number, among those shown, from one; zero for those that are not. */
+  #places = new Uint32Array();
   /** Which rows are laid out. */
   #from = 0;
   #to = 0;
@@ -149,8 +161,9 @@ export class ClaimList extends HTMLElement {
   update(article, shows, selected) {
     const { scrollTop } = this;
     for (const [id, card] of this.#cards) {
-      const [old, now] = [this.#article?.byId.get(id), article.byId.get(id)];
-      const holds = old && now && old.claim === now.claim && old.rank === now.rank && old.who === now.who && old !== this.#selected && now !== selected;
+      const now = article.byId.get(id);
+      // A claim that was touched has another view.
+      const holds = now && now === this.#views.get(card) && now !== this.#selected && now !== selected;
       if (holds) card.dataset.claim = String(now.index);
       else this.#cards.delete(id);
     }
@@ -241,8 +254,13 @@ export class ClaimList extends HTMLElement {
    * @param {1 | -1} step
    */
   next(view, step) {
-    const at = (view && this.#places.get(view)) ?? (step > 0 ? -1 : this.#shown.length);
+    const at = (view && this.#placeOf(view)) ?? (step > 0 ? -1 : this.#shown.length);
     return this.#shown[at + step] ?? null;
+  }
+
+  /** The place of a claim among those shown; null where it is not shown. @param {ClaimView} view */
+  #placeOf({ index }) {
+    return this.#places[index] ? this.#places[index] - 1 : null;
   }
 
   #head() {
@@ -271,13 +289,14 @@ export class ClaimList extends HTMLElement {
       if (card) hand(card, view);
       else card = claimCard(view);
       this.#faces.set(card, face);
+      this.#views.set(card, view);
       this.#cards.set(view.id, card);
       if (view === this.#selected) {
         card.setAttribute('aria-current', 'true');
         unfold(card, view, this.#article);
       }
     }
-    card.setAttribute('aria-posinset', String((this.#places.get(view) ?? 0) + 1));
+    card.setAttribute('aria-posinset', String((this.#placeOf(view) ?? 0) + 1));
     card.setAttribute('aria-setsize', String(this.#shown.length));
     card.tabIndex = view === (this.#selected ?? this.#shown[0]) ? 0 : -1;
     return card;
@@ -286,25 +305,32 @@ export class ClaimList extends HTMLElement {
   /** Groups in the order of their first claim, each under its head. */
   #arrange() {
     const all = this.#article?.claims ?? [];
-    const views = all.filter(this.#shows).sort(COMPARE[this.#order]);
+    const views = all.filter(this.#shows);
     const group = GROUP[this.#order];
     this.#shown = views;
     this.#rows = views;
     if (group) {
       /** @type {Map<string, ClaimView[]>} */
-      const groups = new Map();
+      const groups = new Map((GROUPS[this.#order] ?? []).map((name) => [name, []]));
       for (const view of views) {
         const name = group(view);
         const others = groups.get(name);
         others ? others.push(view) : groups.set(name, [view]);
       }
-      this.#rows = [...groups].flatMap(([name, those]) => [
-        { name, count: those.length, sign: SIGN[this.#order](those[0]), who: this.#order === 'source' ? those[0].who : null },
-        ...those,
-      ]);
-      this.#shown = [...groups.values()].flat();
+      this.#rows = [];
+      this.#shown = [];
+      for (const [name, inText] of groups) {
+        if (!inText.length) continue;
+        const those = this.#order === 'check' ? byWorthiness(inText) : inText;
+        this.#rows.push({ name, count: those.length, sign: SIGN[this.#order](those[0]), who: this.#order === 'source' ? those[0].who : null });
+        for (const view of those) {
+          this.#rows.push(view);
+          this.#shown.push(view);
+        }
+      }
     }
-    this.#places = new Map(this.#shown.map((view, i) => [view, i]));
+    this.#places = new Uint32Array(all.length);
+    for (const [i, view] of this.#shown.entries()) this.#places[view.index] = i + 1;
     this.#count.textContent = views.length < all.length ? `${grouped(views.length)} of ${grouped(all.length)}` : grouped(all.length);
   }
 
@@ -323,7 +349,7 @@ export class ClaimList extends HTMLElement {
     this.#move();
     if (!focus) return;
     if (focus.isConnected) return /** @type {HTMLElement} */ (focus).focus({ preventScroll: true });
-    const held = this.#selected && this.#places.has(this.#selected) ? this.#selected : this.#shown[0];
+    const held = this.#selected && this.#placeOf(this.#selected) !== null ? this.#selected : this.#shown[0];
     if (!held) return;
     if (!this.#card(held).isConnected) this.#layAround(held);
     this.focusClaim(held);

@@ -3,7 +3,7 @@
 
 import { handOver } from './ask.js';
 import { bringBack } from './bring-back.js';
-import { el } from './dom.js';
+import { breathe, el } from './dom.js';
 import { coveringAttribution, describe } from './edits.js';
 import { GuessFirst } from './guess-first.js';
 import { KeysDialog } from './keys-dialog.js';
@@ -137,6 +137,7 @@ export class Correcting {
     this.#picker.article = article;
     this.#tellLost();
     this.#tellState();
+    breathe().then(() => this.#review.prepare());
   }
 
   /** The article is let go. @param {string} text What stands in the field now: its text, to be edited, or none. */

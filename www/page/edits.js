@@ -245,12 +245,29 @@ export function applyEdits(text, base, log) {
   return new Correction(text, base, log).run(done);
 }
 
+/**
+ * The place of each claim of a document, by its id. Made once: a document may hold very many.
+ *
+ * @type {WeakMap<any, Map<string, number>>}
+ */
+const PLACED = new WeakMap();
+
+/** Can be asked ahead: the first correction need not wait for it. @param {any} base */
+export function placesOf(base) {
+  let places = PLACED.get(base);
+  if (places) return places;
+  places = new Map();
+  for (const [i, { id }] of base.claims.entries()) places.set(id, i);
+  PLACED.set(base, places);
+  return places;
+}
+
 /** One application of a log. */
 class Correction {
   #text;
   #base;
-  /** @type {Map<string, any>} */
-  #originals;
+  /** @type {Map<string, number>} */
+  #places;
   /** Claims that were touched, by id. @type {Map<string, any>} */
   #touched = new Map();
   /** @type {Map<string, { decision: string, note: string }>} */
@@ -270,11 +287,18 @@ class Correction {
   constructor(text, base, log) {
     this.#text = text;
     this.#base = base;
-    this.#originals = new Map(base.claims.map((/** @type {any} */ claim) => [claim.id, claim]));
+    this.#places = placesOf(base);
     this.#sources = base.sources;
     // Counted over all that were ever added: an id never comes to mean another claim by an undo.
-    let last = Math.max(0, ...base.claims.map((/** @type {any} */ claim) => numberOf(claim.id)));
-    for (const { id, op, lane } of log) if (lane === 'edit' && op?.type === 'add') this.#idOf.set(id, `c${++last}`);
+    const additions = log.filter(({ op, lane }) => lane === 'edit' && op?.type === 'add');
+    let last = 0;
+    if (additions.length) for (const id of this.#places.keys()) last = Math.max(last, numberOf(id));
+    for (const { id } of additions) this.#idOf.set(id, `c${++last}`);
+  }
+
+  /** What the engine says of a claim; undefined where a person added it. @param {string} id */
+  #original(id) {
+    return this.#base.claims[this.#places.get(id) ?? -1];
   }
 
   /** @param {Entry[]} done */
@@ -290,13 +314,20 @@ class Correction {
     }
     const touched = new Map([...this.#touched].map(([id, claim]) => [id, this.#reviewed(id, claim)]));
     const added = new Map([...this.#idOf].filter(([, id]) => touched.get(id)?.review.decision === 'added').map(([entry, id]) => [id, entry]));
-    const claims = this.#base.claims.map((/** @type {any} */ claim) => touched.get(claim.id) ?? claim);
+    const claims = [...this.#base.claims];
+    let hasMoved = added.size > 0;
+    for (const [id, claim] of touched) {
+      const place = this.#places.get(id);
+      if (place === undefined) continue;
+      hasMoved ||= claims[place].spans[0].start !== claim.spans[0].start;
+      claims[place] = claim;
+    }
     for (const id of added.keys()) claims.push(touched.get(id));
-    if (touched.size) claims.sort((/** @type {any} */ a, /** @type {any} */ b) => a.spans[0].start - b.spans[0].start);
+    if (hasMoved) claims.sort((/** @type {any} */ a, /** @type {any} */ b) => a.spans[0].start - b.spans[0].start);
     const document = {
       ...this.#base,
       sources: this.#sources,
-      segments: this.#segments(claims),
+      segments: this.#segments(touched),
       claims,
       relations: this.#relations(touched),
       summary: summarize(claims, this.#sources, this.#asked),
@@ -314,7 +345,7 @@ class Correction {
     if (!('target' in op)) return true;
     const id = this.#find(op.target);
     if (!id) return false;
-    const claim = this.#touched.get(id) ?? { ...this.#originals.get(id) };
+    const claim = this.#touched.get(id) ?? { ...this.#original(id) };
     const review = this.#reviews.get(id) ?? { decision: '', note: '' };
     const is = this.#change(op, claim, review);
     if (is) {
@@ -330,7 +361,7 @@ class Correction {
    * @param {{ decision: string, note: string }} review
    */
   #change(op, claim, review) {
-    const isAdded = !this.#originals.has(claim.id);
+    const isAdded = !this.#places.has(claim.id);
     switch (op.type) {
       case 'accept':
         review.decision = isAdded ? 'added' : 'accepted';
@@ -429,7 +460,7 @@ class Correction {
       const id = this.#idOf.get(target.edit);
       return id && this.#touched.has(id) ? id : null;
     }
-    const same = this.#originals.get(target.claim);
+    const same = this.#original(target.claim);
     const isSame = same?.spans.length === target.spans.length && target.spans.every(({ start, exact }, i) => same.spans[i].start === start && same.spans[i].exact === exact);
     if (isSame) return same.id;
     const spans = this.#marks(target.spans);
@@ -460,7 +491,7 @@ class Correction {
       this.#sources.find((source) => source.name.toLowerCase() === sought) ??
       (id === 's_author' || id === 's_none' ? this.#sources.find((source) => source.id === id) : null);
     if (known) return known;
-    const last = Math.max(0, ...this.#sources.map((source) => numberOf(source.id)));
+    const last = this.#sources.reduce((most, source) => Math.max(most, numberOf(source.id)), 0);
     const made = { id: `s${last + 1}`, name: name.trim(), type: 'Person', naming: 'named', role: '', mentions: [], candidates: [], confidence: 1 };
     this.#sources = [...this.#sources, made];
     return made;
@@ -490,7 +521,7 @@ class Correction {
    */
   #reviewed(id, claim) {
     const { decision, note } = this.#reviews.get(id) ?? { decision: '', note: '' };
-    const original = this.#originals.get(id);
+    const original = this.#original(id);
     const changed = original ? Object.keys(original).filter((field) => JSON.stringify(original[field]) !== JSON.stringify(claim[field])) : [];
     // A note alone is a change that leaves every field as it was.
     const said = decision === 'rejected' || decision === 'added' ? decision : changed.length || decision !== 'accepted' ? 'changed' : 'accepted';
@@ -500,16 +531,30 @@ class Correction {
 
   /** What a rejected claim bore on. @param {Map<string, any>} touched */
   #relations(touched) {
-    const isOut = (/** @type {string} */ id) => touched.get(id)?.review?.decision === 'rejected';
-    return this.#base.relations.filter((/** @type {any} */ r) => !isOut(r.from) && !isOut(r.to));
+    const out = new Set([...touched].filter(([, claim]) => claim.review?.decision === 'rejected').map(([id]) => id));
+    if (!out.size) return this.#base.relations;
+    return this.#base.relations.filter((/** @type {any} */ r) => !out.has(r.from) && !out.has(r.to));
   }
 
-  /** Segments that gained or lost their claims say so. @param {any[]} claims */
-  #segments(claims) {
-    const carrying = new Set(claims.filter((claim) => claim.review?.decision !== 'rejected').map((claim) => claim.segment));
-    return this.#base.segments.map((/** @type {any} */ segment) =>
-      segment.carries_claim === carrying.has(segment.id) ? segment : { ...segment, carries_claim: carrying.has(segment.id) },
-    );
+  /** Segments that gained or lost their claims say so. @param {Map<string, any>} touched */
+  #segments(touched) {
+    /** @type {Map<string, number>} */
+    const more = new Map();
+    const count = (/** @type {string} */ segment, /** @type {number} */ by) => more.set(segment, (more.get(segment) ?? 0) + by);
+    for (const [id, claim] of touched) {
+      const original = this.#original(id);
+      if (original) count(original.segment, -1);
+      if (claim.review?.decision !== 'rejected') count(claim.segment, 1);
+    }
+    const segments = [...this.#base.segments];
+    for (const [id, by] of more) {
+      const at = by ? segments.findIndex((segment) => segment.id === id) : -1;
+      if (at < 0) continue;
+      const held = this.#base.claims.reduce((/** @type {number} */ n, /** @type {any} */ claim) => n + Number(claim.segment === id), 0);
+      const carries = held + by > 0;
+      if (segments[at].carries_claim !== carries) segments[at] = { ...segments[at], carries_claim: carries };
+    }
+    return segments;
   }
 }
 

@@ -1,6 +1,6 @@
 // The article at a glance: small pictures and counts, each a way to the claims behind it.
 
-import { breathe, el } from './dom.js';
+import { el } from './dom.js';
 import { FINDINGS, tied } from './relations.js';
 import { percent, picture, svg } from './svg.js';
 import { WHO, grouped, plural, voiceName } from './terms.js';
@@ -32,7 +32,6 @@ export class AtAGlance extends HTMLElement {
   #fold = /** @type {HTMLDetailsElement} */ (el('details', null));
   /** @type {Map<string, Lens>} */
   #lenses = new Map();
-  #turn = 0;
   /** The text that is shown, and the pictures whose rest the reader has asked for. */
   #text = '';
   /** @type {Set<string>} */
@@ -64,46 +63,21 @@ export class AtAGlance extends HTMLElement {
 
   /** @param {Article} article */
   show(article) {
-    this.#turn += 1;
     this.#begin(article);
     this.#lenses = new Map();
-    this.#put(article, [this.#voices(article), this.#speakers(article), this.#findings(article)]);
-  }
-
-  /**
-   * The same of a long article, one picture at a time; those of before stay until then.
-   *
-   * @param {Article} article
-   */
-  async showSlowly(article) {
-    const turn = ++this.#turn;
-    this.#begin(article);
-    const before = this.#lenses;
-    /** @type {Map<string, Lens>} */
-    const lenses = new Map();
-    const panels = [];
-    for (const make of [() => this.#voices(article), () => this.#speakers(article), () => this.#findings(article)]) {
-      await breathe();
-      if (turn !== this.#turn) return;
-      this.#lenses = lenses;
-      panels.push(make());
-      this.#lenses = before;
-    }
-    this.#lenses = lenses;
-    this.#put(article, panels);
+    const counts = countVoices(article);
+    this.hidden = !article.standing.length;
+    this.#fold.replaceChildren(
+      el('summary', null, 'At a glance ', shares(counts)),
+      el('div', { class: 'pictures' }, this.#voices(article, counts), this.#speakers(counts), this.#findings(article, counts)),
+    );
+    if (!this.#fold.isConnected) this.append(this.#fold);
   }
 
   /** What was unfolded stays so while the text is the same. @param {Article} article */
   #begin({ text }) {
     if (text !== this.#text) this.#unfolded.clear();
     this.#text = text;
-  }
-
-  /** @param {Article} article @param {HTMLElement[]} panels */
-  #put(article, panels) {
-    this.hidden = !article.standing.length;
-    this.#fold.replaceChildren(el('summary', null, 'At a glance ', shares(article.standing)), el('div', { class: 'pictures' }, ...panels));
-    if (!this.#fold.isConnected) this.append(this.#fold);
   }
 
   /** The claims behind a picture. @param {string | null} name */
@@ -123,11 +97,15 @@ export class AtAGlance extends HTMLElement {
    *
    * @param {string} name
    * @param {string} words
-   * @param {Iterable<string>} ids
+   * @param {Iterable<string | ClaimView>} those The claims, or their ids.
    * @param {...(Node | string | null)} children
    */
-  #button(name, words, ids, ...children) {
-    this.#lenses.set(name, { name, words, ids: new Set(ids) });
+  #button(name, words, those, ...children) {
+    /** @type {Set<string> | null} */
+    let ids = null;
+    // Made when it is wanted: of a long article it is much.
+    const lens = { name, words, get ids() { return (ids ??= new Set(Array.from(those, (one) => (typeof one === 'string' ? one : one.id)))); } };
+    this.#lenses.set(name, lens);
     return el('button', { type: 'button', 'data-lens': name, 'aria-pressed': 'false' }, ...children);
   }
 
@@ -167,27 +145,27 @@ export class AtAGlance extends HTMLElement {
     return panel;
   }
 
-  /** The author's own voice against what is attributed, and how many answer for it. @param {Article} article */
-  #voices({ standing: claims, result }) {
-    const own = claims.filter((view) => view.claim.voice !== 'attributed');
-    const others = claims.filter((view) => view.claim.voice === 'attributed');
+  /** The author's own voice against what is attributed, and how many answer for it. @param {Article} article @param {Counts} counts */
+  #voices({ result }, counts) {
+    const { own, others } = counts;
     const sources = result.sources.filter((/** @type {any} */ s) => s.id !== 's_author' && s.id !== 's_none');
     const unnamed = sources.filter((/** @type {any} */ s) => s.naming === 'unnamed');
-    const silent = new Set(unnamed.map((/** @type {any} */ s) => s.id));
-    const veiled = others.filter(({ claim }) => claim.attribution_chain.some((/** @type {any} */ voice) => silent.has(voice.source_id)));
-    const ids = (/** @type {ClaimView[]} */ views) => views.map((view) => view.id);
+    const veiled = function* () {
+      const silent = new Set(unnamed.map((/** @type {any} */ s) => s.id));
+      for (const { id, claim } of others) if (claim.attribution_chain.some((/** @type {any} */ voice) => silent.has(voice.source_id))) yield id;
+    };
     return this.#panel(
       'Whose voice',
-      shares(claims),
+      shares(counts),
       el(
         'ul',
         null,
         el(
           'li',
           null,
-          own.length ? this.#button('own', 'what the article says in its own voice', ids(own), el('b', null, grouped(own.length)), ' in the article’s own voice') : null,
+          own.length ? this.#button('own', 'what the article says in its own voice', own, el('b', null, grouped(own.length)), ' in the article’s own voice') : null,
           own.length && others.length ? ', ' : null,
-          others.length ? this.#button('attributed', 'what is attributed to a source', ids(others), el('b', null, grouped(others.length)), ' attributed') : null,
+          others.length ? this.#button('attributed', 'what is attributed to a source', others, el('b', null, grouped(others.length)), ' attributed') : null,
         ),
         sources.length
           ? el(
@@ -196,7 +174,7 @@ export class AtAGlance extends HTMLElement {
               `to ${plural(sources.length, 'source')}`,
               unnamed.length ? ', ' : null,
               unnamed.length
-                ? this.#button('unnamed', 'what is attributed to a source without a name', ids(veiled), el('b', null, grouped(unnamed.length)), ' unnamed')
+                ? this.#button('unnamed', 'what is attributed to a source without a name', { [Symbol.iterator]: veiled }, el('b', null, grouped(unnamed.length)), ' unnamed')
                 : ', all named',
               dots(sources.length, unnamed.length),
             )
@@ -205,14 +183,8 @@ export class AtAGlance extends HTMLElement {
     );
   }
 
-  /** Who speaks how much. @param {Article} article */
-  #speakers({ standing: claims }) {
-    /** @type {Map<string, ClaimView[]>} */
-    const voices = new Map();
-    for (const view of claims) {
-      const views = voices.get(view.claim.source_id);
-      views ? views.push(view) : voices.set(view.claim.source_id, [view]);
-    }
+  /** Who speaks how much. @param {Counts} counts */
+  #speakers({ voices }) {
     const ranked = [...voices.values()].sort((a, b) => b.length - a.length || a[0].index - b[0].index);
     const most = ranked[0]?.length ?? 1;
     const row = (/** @type {ClaimView[]} */ views) => {
@@ -225,7 +197,7 @@ export class AtAGlance extends HTMLElement {
         this.#button(
           `voice ${claim.source_id}`,
           `what ${short(name)} says`,
-          views.map((view) => view.id),
+          views,
           el('span', { class: 'glyph', 'data-who': who, role: 'img', 'aria-label': WHO[who] }),
           el('span', { class: 'name' }, name),
           bar,
@@ -236,30 +208,30 @@ export class AtAGlance extends HTMLElement {
     return this.#rows('Who speaks how much', 'bars', ranked.length, (from, to) => ranked.slice(from, to).map(row));
   }
 
-  /** What an editor would look at twice. @param {Article} article */
-  #findings(article) {
-    const { standing: claims, result } = article;
+  /** What an editor would look at twice. @param {Article} article @param {Counts} counts */
+  #findings(article, { numbers, bare }) {
+    const { result } = article;
+    /** @type {HTMLElement[]} */
     const rows = [];
-    const numbers = claims.filter((view) => view.claim.claim_type === 'quantity');
-    const bare = numbers.filter((view) => view.claim.voice !== 'attributed' && view.claim.source_id === 's_author');
+    const ties = tied(article);
     if (bare.length) {
       const words = bare.length === 1 ? ' number without a source' : ' numbers without a source';
-      const ids = bare.map((view) => view.id);
-      rows.push(this.#button('numbers', 'claims with a number and no source', ids, scale(bare.length / numbers.length), counted(bare.length, words)));
+      rows.push(this.#button('numbers', 'claims with a number and no source', bare, scale(bare.length / numbers), counted(bare.length, words)));
     }
     for (const [type, one, several] of FINDINGS) {
-      const { relations, ids } = tied(article, type);
+      const relations = ties.get(type) ?? [];
       if (!relations.length) continue;
+      const ids = new Set(relations.flatMap(({ from, to }) => [from, to]));
       const words = relations.length === 1 ? one : several;
       rows.push(this.#button(type, words.replace(/^(claim|pair|quotation|denial)s? /, (noun) => `the ${noun}`), ids, this.#sign(type, article, relations[0]), counted(relations.length, ` ${words}`)));
     }
     const title = article.title < 0 ? null : result.segments[article.title].id;
-    const headline = claims.filter((view) => view.claim.segment === title);
-    if (headline.length && !tied(article, 'headline_shift').relations.length) {
+    const headline = title === null ? [] : article.pieces[article.title].filter(({ view, opens }) => opens && !view.isRejected).map(({ view }) => view);
+    if (headline.length && !ties.has('headline_shift')) {
       // The headline beside what the text says about the same.
       const beside = new Set(headline.map((view) => view.id));
       for (const { id } of headline) {
-        for (const relation of article.relations.get(id) ?? []) beside.add(relation.from).add(relation.to);
+        for (const relation of article.relationsOf(id)) beside.add(relation.from).add(relation.to);
       }
       const sign = picture('sign', ...headline.slice(0, 2).map((view, i) => stroke(view.line, view.who, 5 + 7 * i)));
       rows.push(this.#button('headline', 'what the headline says, and the same in the text', beside, sign, counted(headline.length, `${headline.length === 1 ? ' claim' : ' claims'} in the headline, no surer than the text`)));
@@ -285,14 +257,44 @@ export class AtAGlance extends HTMLElement {
   }
 }
 
-/** How the claims are shared among those who speak. @param {ClaimView[]} claims */
-function shares(claims) {
+/**
+ * Who says what in an article, of what stands.
+ *
+ * @typedef {object} Counts
+ * @property {ClaimView[]} own What the article says in its own voice.
+ * @property {ClaimView[]} others What it attributes.
+ * @property {Map<string, number>} who How many claims each kind of speaker makes.
+ * @property {Map<string, ClaimView[]>} voices The claims of each source.
+ * @property {number} numbers How many claims hold a number.
+ * @property {ClaimView[]} bare Those that nobody but the author answers for.
+ */
+
+/** Once through all claims: there may be very many. @param {Article} article @returns {Counts} */
+function countVoices({ standing }) {
+  /** @type {Counts} */
+  const counts = { own: [], others: [], who: new Map(), voices: new Map(), numbers: 0, bare: [] };
+  for (const view of standing) {
+    const { claim, who } = view;
+    const isAttributed = claim.voice === 'attributed';
+    (isAttributed ? counts.others : counts.own).push(view);
+    counts.who.set(who, (counts.who.get(who) ?? 0) + 1);
+    const those = counts.voices.get(claim.source_id);
+    those ? those.push(view) : counts.voices.set(claim.source_id, [view]);
+    if (claim.claim_type !== 'quantity') continue;
+    counts.numbers += 1;
+    if (!isAttributed && claim.source_id === 's_author') counts.bare.push(view);
+  }
+  return counts;
+}
+
+/** How the claims are shared among those who speak. @param {Counts} counts */
+function shares({ own, others, who }) {
   let at = 0;
   const bar = picture('voices');
-  for (const who of Object.keys(WHO)) {
-    const share = claims.filter((view) => view.who === who).length / Math.max(1, claims.length);
+  for (const kind of Object.keys(WHO)) {
+    const share = (who.get(/** @type {any} */ (kind)) ?? 0) / Math.max(1, own.length + others.length);
     if (!share) continue;
-    bar.append(svg('rect', { 'data-who': who, x: percent(at), y: 1, width: percent(share), height: 12 }));
+    bar.append(svg('rect', { 'data-who': kind, x: percent(at), y: 1, width: percent(share), height: 12 }));
     at += share;
   }
   return bar;

@@ -213,7 +213,7 @@ class Page {
       /** @type {(progress: { read: number, of: number, document: any }) => void} */
       const onprogress = ({ read, of, document }) => {
         shown = shown.then(() => this.#take(text.slice(0, read), document, signal, true));
-        shown.then(() => !signal.aborted && this.#progress.part((this.#readTo = read), of), () => {}); // whoever awaits it is told
+        shown.then(() => !signal.aborted && this.#progress.tell((this.#readTo = read), of), () => {}); // whoever awaits it is told
       };
       const ahead = this.#ahead;
       const isRead = ahead?.text === text && ahead.dct === dct;
@@ -335,21 +335,22 @@ class Page {
   async #drawSlowly(article) {
     await breathe();
     if (this.#article === article) this.#strip.show(article, this.#sieve.shows);
-    if (this.#article === article) await this.#glance.showSlowly(article);
-    if (this.#article === article) this.#glance.press(this.#sieve.lens);
+    await breathe();
+    if (this.#article !== article) return;
+    this.#glance.show(article);
+    this.#glance.press(this.#sieve.lens);
   }
 
   /** The same article after a correction: place, filters, search and choice stay. @param {any} document */
   #refresh(document) {
-    const article = new Article(/** @type {Article} */ (this.#article).text, document);
+    const { article, changed } = Article.after(/** @type {Article} */ (this.#article), document);
     const selected = article.byId.get(this.#selected?.id ?? '') ?? null;
-    article.address = this.#takeAlong.address;
     this.#article = article;
     this.#selected = selected;
     this.#summary.textContent = document.summary.sentence;
     this.#key.show(article.claims, true);
     this.#sieve.show(article.claims, true);
-    this.#view.show(article, this.#shows);
+    this.#view.update(article, changed, this.#shows);
     this.#view.select(selected);
     this.#list.update(article, this.#sieve.shows, selected);
     this.#sheet.show(selected, article);
@@ -361,11 +362,13 @@ class Page {
   }
 
   /** Draws the pictures of a corrected article. @param {Article} article */
-  #redraw(article) {
+  async #redraw(article) {
+    this.#strip.show(article, this.#sieve.shows);
+    if (article.claims.length > MUCH) await breathe();
+    if (this.#article !== article) return;
     const held = this.#glance.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.lens : undefined;
     this.#glance.show(article);
     this.#glance.press(this.#sieve.lens);
-    this.#strip.show(article, this.#sieve.shows);
     if (held === undefined) return;
     const same = this.#glance.querySelector(`[data-lens="${CSS.escape(held)}"]`) ?? this.#glance.querySelector('button');
     /** @type {HTMLElement | null} */ (same)?.focus({ preventScroll: true });
@@ -446,9 +449,16 @@ class Page {
     if (this.#selected && !shows(this.#selected)) this.#select(null);
     this.#view.filter(this.#shows);
     this.#list.filter(shows);
-    this.#strip.filter(shows);
+    this.#drawStrip();
     this.#glance.press(lens);
     this.#say(hides ? `${plural(hides, 'claim')} hidden.` : 'All claims are shown.');
+  }
+
+  /** The strip of a long article is drawn when the words stand. */
+  async #drawStrip() {
+    const article = this.#article;
+    if (article && article.claims.length > MUCH) await breathe();
+    if (article && article === this.#article) this.#strip.show(article, this.#sieve.shows);
   }
 
   /** What the menu takes along is what is on the page. */
@@ -458,7 +468,7 @@ class Page {
       write: (format) => {
         const { text, result, address } = article();
         const document = address ? { ...result, source: { ...result.source, url: address } } : result;
-        return this.#reader.call('export_document', document, text, format, this.#title());
+        return /** @type {Promise<string>} */ (this.#reader.call('export_document', document, text, format, this.#title()));
       },
       link: () => packLink(article().text, this.#given || null),
       title: () => this.#title(),
@@ -481,7 +491,7 @@ class Page {
         this.#takeAlong.close();
         return this.#correcting.openWork(file);
       }
-      const { document, unplaced } = await this.#reader.call('import_document', json, article.text);
+      const { document, unplaced } = /** @type {any} */ (await this.#reader.call('import_document', json, article.text));
       if (article.text !== this.#article?.text) return;
       const count = this.#correcting.bring(document);
       if (document.source.url && !this.#takeAlong.address) this.#takeAlong.address = document.source.url;

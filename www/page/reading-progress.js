@@ -57,7 +57,7 @@ export class ReadingProgress extends HTMLElement {
    * @param {number} read
    * @param {number} of
    */
-  part(read, of) {
+  tell(read, of) {
     this.#read += read;
     const elapsed = performance.now() - this.#since;
     this.#expected = (elapsed * of * WORK) / this.#read;

@@ -79,7 +79,9 @@ class Block {
 
   /** Whether it looks the same as another but for its marks. @param {Block} other */
   isLike(other) {
-    return this.end - this.start === other.end - other.start && this.type === other.type && this.tag === other.tag && this.text === other.text;
+    if (this.end - this.start !== other.end - other.start || this.type !== other.type || this.tag !== other.tag) return false;
+    const isSame = this.start === other.start && this.article.text === other.article.text;
+    return isSame || this.text === other.text;
   }
 
   /** Whether the same claims begin at the same places as in another, which stands where it stands. @param {Block} other */
@@ -252,6 +254,43 @@ export class ReadingView extends HTMLElement {
     if (!this.#drawn) this.#draw(SLICE);
     this.refresh();
     if (held) this.#pins.get(held)?.focus({ preventScroll: true });
+    await this.#drawRest(turn);
+  }
+
+  /**
+   * The same text after a correction. A drawing that is under way goes on.
+   *
+   * @param {Article} article
+   * @param {Set<number>} changed Numbers of the segments that hold other marks now.
+   * @param {(view: ClaimView) => boolean} shows Which claims are marked.
+   */
+  update(article, changed, shows) {
+    const held = document.activeElement instanceof HTMLElement && this.contains(document.activeElement) ? document.activeElement.dataset.id : null;
+    this.#article = article;
+    this.#selected = null;
+    this.#near = null;
+    this.#marks.clear('sayso-selected', 'sayso-why', 'sayso-near');
+    for (const block of this.#blocks) {
+      block.article = article;
+      if (!changed.has(block.segment) || !block.element) continue;
+      this.#unmark(block);
+      if (block.hasPins || block.isLive) this.#fill(block, true);
+    }
+    for (const [id, pin] of this.#pins) {
+      const view = article.byId.get(id);
+      pin.removeAttribute('aria-current');
+      if (view) pin.dataset.claim = String(view.index);
+      else this.#pins.delete(id);
+    }
+    this.#shows = shows;
+    this.#markAnew();
+    // To ask where a line is has the browser lay out what was changed, at once.
+    if (article.ranked.some(({ start }) => changed.has(this.#blocks[this.#at(start)]?.segment))) this.#placeRanks();
+    if (held) this.#pins.get(held)?.focus({ preventScroll: true });
+  }
+
+  /** Draws what is not drawn yet while the page stays free. @param {number} turn */
+  async #drawRest(turn) {
     let slice = SLICE;
     while (turn === this.#turn && this.#drawn < this.#blocks.length) {
       const since = performance.now();
@@ -267,12 +306,16 @@ export class ReadingView extends HTMLElement {
   /** Which claims are marked; the others stay as plain text. @param {(view: ClaimView) => boolean} shows */
   filter(shows) {
     this.#shows = shows;
+    this.#markAnew();
+    this.#placeRanks();
+  }
+
+  #markAnew() {
     for (const block of this.#live) {
       this.#unmark(block);
       this.#mark(block);
     }
     this.#markSelected();
-    this.#placeRanks();
   }
 
   /** @param {ClaimView | null} view */

@@ -28,12 +28,17 @@ export const FINDINGS = [
 export const relationWords = (type, isOut) => DOES[type]?.[isOut ? 0 : 1] ?? type.replaceAll('_', ' ');
 
 /**
- * The claims that relations of a kind tie together, without what a relation's end has lost.
+ * The relations of each kind, without those that have lost an end.
  *
  * @param {Article} article
- * @param {string} type
+ * @returns {Map<string, any[]>}
  */
-export function tied(article, type) {
-  const relations = article.result.relations.filter((/** @type {any} */ r) => r.type === type && article.byId.has(r.from) && article.byId.has(r.to));
-  return { relations, ids: new Set(relations.flatMap((/** @type {any} */ r) => [r.from, r.to])) };
+export function tied(article) {
+  const ties = new Map();
+  for (const relation of article.result.relations) {
+    if (!article.byId.has(relation.from) || !article.byId.has(relation.to)) continue;
+    const those = ties.get(relation.type);
+    those ? those.push(relation) : ties.set(relation.type, [relation]);
+  }
+  return ties;
 }

@@ -1,6 +1,6 @@
 // The open article with what a person did to it: applied at once, kept as it happens.
 
-import { applyEdits, anchor, fold, guesses, readEntries } from './edits.js';
+import { applyEdits, anchor, fold, guesses, placesOf, readEntries } from './edits.js';
 import { StoreError, newId } from './store.js';
 
 /** @typedef {import('./edits.js').Entry} Entry */
@@ -104,6 +104,11 @@ export class Review extends EventTarget {
     return this.document;
   }
 
+  /** Gets ready what the first correction of the open article needs. */
+  prepare() {
+    if (this.#base) placesOf(this.#base);
+  }
+
   /** Lets the article go. What waits to be kept goes on waiting. */
   close() {
     this.#open = null;
@@ -166,7 +171,7 @@ export class Review extends EventTarget {
    * @param {string} id
    */
   original(id) {
-    return this.#base?.claims.find((/** @type {any} */ claim) => claim.id === id) ?? null;
+    return this.#base?.claims[placesOf(this.#base).get(id) ?? -1] ?? null;
   }
 
   /**

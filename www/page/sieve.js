@@ -3,6 +3,9 @@
 import { breathe, el } from './dom.js';
 import { plural } from './terms.js';
 
+/** How long the page may be held up at a time, in milliseconds. */
+const SLICE_MS = 12;
+
 /** @typedef {import('./article.js').ClaimView} ClaimView */
 
 /**
@@ -13,9 +16,6 @@ import { plural } from './terms.js';
  * @property {string} words What they are, to go on from "Only".
  * @property {Set<string>} ids
  */
-
-/** So many claims are searched at a time, so that the page stays free. */
-const SLICE = 10_000;
 
 /** As it is compared: small letters, without accents, with plain quotation marks. @param {string} words */
 function plain(words) {
@@ -32,13 +32,13 @@ export class ClaimSieve extends HTMLElement {
   #lens = null;
   /** @type {string[]} */
   #sought = [];
-  /** @type {WeakMap<ClaimView, string>} */
+  /** The words of each claim as they are compared. @type {WeakMap<any, string>} */
   #plain = new WeakMap();
-  /** Whether each holds what is sought, as far as that is known: it is asked again and again. @type {Map<ClaimView, boolean>} */
-  #found = new Map();
-  /** What the search that is under way has found. @type {Map<ClaimView, boolean> | null} */
-  #seeking = null;
-  #note = el('span', null);
+  /** For each claim, by its number, whether it passes. */
+  #passes = new Uint8Array();
+  #hides = 0;
+  #turn = 0;
+  #words = el('span', null);
   #all = el('button', { type: 'button', 'data-value': 'all' }, 'Show all');
   /** What the key lets through, and that in words. @type {{ shows: (view: ClaimView) => boolean, words: string }} */
   key = { shows: () => true, words: '' };
@@ -46,10 +46,10 @@ export class ClaimSieve extends HTMLElement {
   openKey = () => {};
 
   connectedCallback() {
-    if (this.#note.isConnected) return;
+    if (this.#words.isConnected) return;
     this.classList.add('hides');
     this.hidden = true;
-    this.append(this.#note, ' ', this.#all);
+    this.append(this.#words, ' ', this.#all);
     this.#all.addEventListener('click', () => this.clear());
   }
 
@@ -61,16 +61,19 @@ export class ClaimSieve extends HTMLElement {
   show(claims, isSame = false, lens = this.#lens) {
     this.#claims = claims;
     this.#lens = isSame ? lens : null;
-    if (!isSame) this.#forget();
+    if (!isSame) {
+      this.#turn += 1;
+      this.#sought = [];
+    }
     this.tell();
   }
 
   /** Whether a claim is wanted. @param {ClaimView} view */
-  shows = (view) => this.key.shows(view) && (!this.#lens || this.#lens.ids.has(view.id)) && (!this.#sought.length || this.#isFound(view));
+  shows = (view) => this.#passes[view.index] === 1;
 
   /** How many claims are hidden. */
   get hides() {
-    return this.#claims.length - this.#claims.filter(this.shows).length;
+    return this.#hides;
   }
 
   /** Name of the lens that is on; null for none. */
@@ -84,26 +87,27 @@ export class ClaimSieve extends HTMLElement {
     this.#changed();
   }
 
-  /** Shows only claims with all of these words; where there are many claims, a little later. @param {string} words */
+  /** Shows only claims with all of these words. Those of very many claims are got ready while the page stays free. @param {string} words */
   async seek(words) {
-    const found = new Map();
-    this.#seeking = found;
+    const turn = ++this.#turn;
     const sought = plain(words).split(/\s+/).filter(Boolean);
-    const claims = this.#claims;
-    for (let at = 0; sought.length && at < claims.length; at += SLICE) {
-      if (at) await breathe();
-      if (this.#seeking !== found) return;
-      for (const view of claims.slice(at, at + SLICE)) found.set(view, this.#holds(view, sought));
+    let since = performance.now();
+    for (const view of sought.length ? this.#claims : []) {
+      this.#wordsOf(view);
+      if (performance.now() - since < SLICE_MS) continue;
+      await breathe();
+      if (turn !== this.#turn) return;
+      since = performance.now();
     }
     this.#sought = sought;
-    this.#found = found;
     this.#changed();
   }
 
   /** Shows everything. */
   clear() {
+    this.#turn += 1;
     this.#lens = null;
-    this.#forget();
+    this.#sought = [];
     this.openKey();
     this.dispatchEvent(new CustomEvent('filter-clear'));
     this.#changed();
@@ -114,48 +118,39 @@ export class ClaimSieve extends HTMLElement {
     this.dispatchEvent(new CustomEvent('filter-change'));
   }
 
-  /** Says what is hidden, and what is left. */
+  /** Asks each claim whether it passes, and says what is hidden and what is left. */
   tell() {
-    const { hides } = this;
+    const ids = this.#lens?.ids;
+    const { shows } = this.key;
+    this.#passes = new Uint8Array(this.#claims.length);
+    let hides = this.#claims.length;
+    for (const [i, view] of this.#claims.entries()) {
+      if (!shows(view) || (ids && !ids.has(view.id)) || (this.#sought.length && !this.#holds(view))) continue;
+      this.#passes[i] = 1;
+      hides -= 1;
+    }
+    this.#hides = hides;
     const only = [this.#lens?.words ?? '', this.key.words].filter(Boolean).join('; ');
-    this.#note.textContent = hides ? `${plural(hides, 'claim')} hidden.${only ? ` Only ${only}.` : ''}` : '';
+    this.#words.textContent = hides ? `${plural(hides, 'claim')} hidden.${only ? ` Only ${only}.` : ''}` : '';
     // A choice that all claims satisfy hides none; it is on all the same.
-    if (!hides && only) this.#note.textContent = `Only ${only}: all of them.`;
-    this.hidden = !this.#note.textContent;
-  }
-
-  /** Ends the search. */
-  #forget() {
-    this.#seeking = null;
-    this.#sought = [];
-    this.#found.clear();
+    if (!hides && only) this.#words.textContent = `Only ${only}: all of them.`;
+    this.hidden = !this.#words.textContent;
   }
 
   /** @param {ClaimView} view */
-  #isFound(view) {
-    let isFound = this.#found.get(view);
-    if (isFound === undefined) this.#found.set(view, (isFound = this.#holds(view, this.#sought)));
-    return isFound;
+  #holds(view) {
+    const words = this.#wordsOf(view);
+    return this.#sought.every((word) => words.includes(word));
   }
 
-  /**
-   * @param {ClaimView} view
-   * @param {string[]} sought
-   */
-  #holds(view, sought) {
-    const words = this.#words(view);
-    return sought.every((word) => words.includes(word));
-  }
-
-  /** What is sought in. @param {ClaimView} view */
-  #words(view) {
-    let words = this.#plain.get(view);
+  /** @param {ClaimView} view */
+  #wordsOf({ claim, source }) {
+    let words = this.#plain.get(claim);
     if (words === undefined) {
-      const { claim } = view;
       const spans = claim.spans.map((/** @type {any} */ span) => span.exact);
       const voices = claim.attribution_chain.map((/** @type {any} */ voice) => voice.source_name);
-      words = plain([claim.text, ...spans, ...voices, view.source?.role ?? ''].join(' '));
-      this.#plain.set(view, words);
+      words = plain([claim.text, ...spans, ...voices, source?.role ?? ''].join(' '));
+      this.#plain.set(claim, words);
     }
     return words;
   }

@@ -10,6 +10,8 @@ import { LINE, plural } from './terms.js';
 /** The surer, the higher. @type {Record<string, number>} */
 const HEIGHT = { solid: 7, dashed: 13, dotted: 19, struck: 25, double: 25 };
 
+const LINES = Object.keys(HEIGHT);
+
 /** So many places are told apart; more claims than that are drawn over each other. */
 const PLACES = 900;
 
@@ -63,7 +65,8 @@ export class ArticleStrip extends HTMLElement {
     const article = this.#article;
     if (!article) return;
     const { length } = article.text;
-    const drawn = new Set();
+    /** For each place, the lines that are drawn there, a bit each. */
+    const drawn = new Uint8Array(PLACES + 1);
     const children = [];
     for (const { type, start } of article.result.segments) {
       if (type !== 'subheading' || children.length > 60) continue;
@@ -71,14 +74,13 @@ export class ArticleStrip extends HTMLElement {
     }
     for (const view of article.claims) {
       const y = HEIGHT[view.line];
-      if (!y || !shows(view) || view.isRejected) continue;
-      const last = view.claim.spans.at(-1);
       const from = view.start / length;
-      const to = Math.max(from + LEAST, (last?.end ?? 0) / length);
       // Of many claims at one place one of each kind is seen.
-      const place = `${Math.round(from * PLACES)} ${view.line}`;
-      if (drawn.has(place)) continue;
-      drawn.add(place);
+      const place = Math.round(from * PLACES);
+      const bit = 1 << LINES.indexOf(view.line);
+      if (!y || drawn[place] & bit || !shows(view) || view.isRejected) continue;
+      drawn[place] |= bit;
+      const to = Math.max(from + LEAST, (view.claim.spans.at(-1)?.end ?? 0) / length);
       children.push(...line(view, from, to, y));
     }
     this.#claims.replaceChildren(...children);

@@ -16,22 +16,30 @@ const plural = (n, noun) => `${n} ${noun}${n === 1 ? '' : 's'}`;
  * @param {Set<string>} [asked] Ids of claims that a person wants checked; they come first, however many they are.
  */
 export function summarize(all, sources, asked = new Set()) {
-  const claims = all.filter((claim) => claim.review?.decision !== 'rejected');
-  /** @param {(claim: any) => boolean} is */
-  const count = (is) => claims.filter(is).length;
   const named = sources.filter(({ id }) => id !== 's_author' && id !== 's_none');
-  const attributed = count((claim) => claim.source_id !== 's_author');
-  const summary = {
-    claims: claims.length,
-    attributed,
-    author_voice: claims.length - attributed,
-    unnamed_sources: named.filter(({ naming }) => naming === 'unnamed').length,
-    hedged: count((claim) => HEDGED.has(claim.certainty_label)),
-    numbers_without_source: count((c) => c.source_id === 's_author' && c.claim_type === 'quantity' && c.voice !== 'attributed'),
-  };
-  const worthy = claims.filter((claim) => claim.check_worthy);
-  const asking = worthy.filter(({ id }) => asked.has(id));
-  const others = worthy.filter(({ id }) => !asked.has(id)).sort((a, b) => b.check_worthiness - a.check_worthiness);
+  const summary = { claims: 0, attributed: 0, author_voice: 0, unnamed_sources: 0, hedged: 0, numbers_without_source: 0 };
+  summary.unnamed_sources = named.filter(({ naming }) => naming === 'unnamed').length;
+  const asking = [];
+  /** The most worthy of the others, the most worthy first. @type {any[]} */
+  const others = [];
+  // Once through all claims: there may be very many.
+  for (const claim of all) {
+    if (claim.review?.decision === 'rejected') continue;
+    const isOwn = claim.source_id === 's_author';
+    summary.claims += 1;
+    summary[isOwn ? 'author_voice' : 'attributed'] += 1;
+    if (HEDGED.has(claim.certainty_label)) summary.hedged += 1;
+    if (isOwn && claim.claim_type === 'quantity' && claim.voice !== 'attributed') summary.numbers_without_source += 1;
+    if (!claim.check_worthy) continue;
+    if (asked.has(claim.id)) {
+      asking.push(claim);
+      continue;
+    }
+    let at = others.length;
+    while (at > 0 && others[at - 1].check_worthiness < claim.check_worthiness) at -= 1;
+    if (at < CHECK_FIRST) others.splice(at, 0, claim);
+    if (others.length > CHECK_FIRST) others.pop();
+  }
   const first = [...asking, ...others].slice(0, Math.max(CHECK_FIRST, asking.length));
   return { ...summary, check_first: first.map(({ id }) => id), sentence: sentence(summary, named.length) };
 }

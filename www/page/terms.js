@@ -132,7 +132,7 @@ export const ruleWords = (name) => name.replaceAll(/[-_.]+/g, ' ').trim();
  */
 export function voiceName({ source_id, source_name }) {
   if (source_id === 's_author') return 'the article';
-  return source_id === 's_none' ? 'nobody in particular' : source_name.replace(/^\((.*)\)$/, '$1');
+  return source_id === 's_none' ? 'nobody in particular' : source_name.startsWith('(') ? source_name.replace(/^\((.*)\)$/, '$1') : source_name;
 }
 
 /**
