@@ -3,15 +3,20 @@
 //! It is built twice: the engine, which every page needs, and with the feature `carry` what brings results into other formats
 //! and back, which is loaded behind it.
 //!
-//! Text never fails. Options that are wrong throw an `Error` that names the field and what it may be. After a panic the
-//! instance must not be used again; the panic's message is in the console.
+//! Text never fails. Options that are wrong throw an `Error` that names the field and what it may be. A panic throws its
+//! message (`panicked at ...`), which is in the console too; after that the instance must not be used again.
 #![allow(unreachable_pub)] // wasm-bindgen exports nothing less
 
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(start)]
 fn start() {
-    std::panic::set_hook(Box::new(|info| web_sys::console::error_1(&info.to_string().into())));
+    std::panic::set_hook(Box::new(|info| {
+        let message = info.to_string();
+        web_sys::console::error_1(&message.as_str().into());
+        // The trap that would follow says nothing.
+        wasm_bindgen::throw_str(&message)
+    }));
 }
 
 #[cfg(not(feature = "carry"))]

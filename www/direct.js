@@ -4,7 +4,8 @@ import { engine, parts } from './engine.js';
 
 /**
  * What was found in `text`. Any string gives a result; a bad option rejects, with an error that names the field. The thread
- * does nothing else meanwhile; between two parts of a long text it is free, and the call can be given up.
+ * does nothing else meanwhile; between two parts of a long text it is free, and the call can be given up. Where the engine has
+ * stopped, the next call starts it anew.
  *
  * @param {string} text
  * @param {import('./sayso.js').Options | null} [options]

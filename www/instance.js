@@ -11,6 +11,22 @@ function bytesOf(string) {
   return bytes;
 }
 
+/** What the glue exports for itself. */
+const INNER = ['default', 'initSync', 'start', '__wbg_reset_state'];
+
+/**
+ * What went so wrong that the engine's memory is in an unknown state: a panic, a trap, or a stack that overflowed. Null for any
+ * other error.
+ *
+ * @param {any} error
+ */
+function whyLost(error) {
+  const { name, message } = error ?? {};
+  if (error instanceof WebAssembly.RuntimeError) return /unreachable/i.test(message) ? 'there was not enough memory' : message;
+  // Firefox calls its own error for the stack an InternalError.
+  return error instanceof RangeError || name === 'InternalError' || /^panicked at /.test(message) ? message : null;
+}
+
 /** One module with its glue, started when it is first asked for. */
 export class Instance {
   /** @type {any} */
@@ -31,8 +47,12 @@ export class Instance {
     this.#module = module;
   }
 
-  /** Settles once it can be called. */
-  start() {
+  /** Settles once it can be called. One that was lost starts anew. */
+  async start() {
+    if (this.#lost) {
+      this.#glue.__wbg_reset_state();
+      this.#lost = null;
+    }
     return (this.#started ??= this.#glue.default({ module_or_path: bytesOf(this.#module) }));
   }
 
@@ -50,16 +70,12 @@ export class Instance {
    */
   call(name, args) {
     if (this.#lost) throw this.#lost;
-    const known = Object.hasOwn(this.#glue, name) && name !== 'default' && name !== 'initSync' && name !== 'start';
-    if (!known) throw new TypeError(`the engine has no function ${name}`);
+    if (!Object.hasOwn(this.#glue, name) || INNER.includes(name)) throw new TypeError(`the engine has no function ${name}`);
     try {
       return this.#glue[name](...args);
     } catch (error) {
-      // A trap and an overflowing stack leave its memory in an unknown state.
-      if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) {
-        this.#lost = new Error(`the engine stopped: ${error.message}`);
-        throw this.#lost;
-      }
+      const why = whyLost(error);
+      if (why) throw (this.#lost = new Error(`the engine stopped: ${why}`));
       throw error;
     }
   }

@@ -24,10 +24,10 @@ const guarded = new Promise((settle) => {
 });
 
 /** Settles with whether the engine is up, and has its tables laid out: the first call does that, and it takes longer than an article. */
-const ready = engine.start().then(
-  () => (engine.call('annotate', ['', {}]), true),
-  (/** @type {Error} */ error) => (self.postMessage({ fatal: `the engine could not be started: ${error.message}` }), false),
-);
+const ready = engine
+  .start()
+  .then(() => (engine.call('annotate', ['', {}]), true))
+  .catch((/** @type {Error} */ error) => (self.postMessage({ fatal: `the engine could not be started: ${error.message}` }), false));
 
 /** What is done by the module that is loaded behind the engine, whether it is needed or not: the network may be cut by then. */
 const CARRIED = ['export_document', 'import_document'];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { open } from './chromium.mjs';
+import { ARTICLE, open } from './chromium.mjs';
 
 const TEXT = 'Mayor Ann Lee said that the bridge was safe.';
 
@@ -183,4 +183,52 @@ test('the worker ends with the last who holds it, and not before an open call is
     return [...counts, ended];
   }, TEXT);
   assert.deepEqual(counts, [0, 0, 1, 1]);
+});
+
+test('the result is the same whatever the order of calls and the number of workers', async (t) => {
+  const page = await open(t);
+  const { alone, others } = await page.evaluate(async (article) => {
+    const { Reader } = await import('/sayso.js');
+    const lines = article.split('\n\n');
+    // Some are edits of others; some share their paragraphs, their names or nothing.
+    const texts = [
+      article,
+      article.replace('four places', 'five places'),
+      [...lines].reverse().join('\n\n'),
+      lines.slice(2).join('\n\n'),
+      `${article}\n\n“It was safe,” she said.`,
+      '“It was safe,” she said.',
+      'Brady denied it. 🚢 He said on Monday that the crew was told.',
+      'Der Bürgermeister sagte am Montag, die Brücke sei sicher.',
+      '',
+      Array.from({ length: 300 }, (_, i) => `${lines[2]} It was seen ${i} times.`).join('\n\n'),
+    ];
+    const calls = texts.flatMap((text) => [[text, {}], [text, { dct: '2024-03-05', offset_unit: 'code-point' }]]);
+    /** @param {import('../../www/sayso.js').Reader} reader @param {number} at */
+    const ask = async (reader, at) => JSON.stringify(await reader.annotate(.../** @type {[string, any]} */ (calls[at])));
+    /** @param {number} count @param {number[]} order Each worker has every so-manyth call, and all at once. */
+    const read = async (count, order) => {
+      const readers = Array.from({ length: count }, () => new Reader());
+      const results = [];
+      await Promise.all(order.map(async (at, i) => (results[at] = await ask(readers[i % count], at))));
+      for (const reader of readers) reader.close();
+      return results;
+    };
+    const inOrder = [...calls.keys()];
+    // Each in a worker that has seen nothing.
+    const alone = [];
+    for (const at of inOrder) alone.push(...(await read(1, [at])).slice(at));
+    const mixed = inOrder.toSorted((a, b) => ((a * 7) % calls.length) - ((b * 7) % calls.length));
+    const others = {
+      'one after the other': await read(1, inOrder),
+      backwards: await read(1, inOrder.toReversed()),
+      'two workers': await read(2, inOrder),
+      'three workers, mixed': await read(3, mixed),
+      'each twice': await read(1, [...inOrder, ...mixed]),
+    };
+    return { alone, others };
+  }, ARTICLE);
+  assert.equal(alone.length, 20);
+  assert.ok(new Set(alone).size > 15, 'the texts and options differ');
+  for (const [what, results] of Object.entries(others)) for (const [at, result] of results.entries()) assert.equal(result, alone[at], `${what}, call ${at}`);
 });

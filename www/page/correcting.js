@@ -145,7 +145,9 @@ export class Correcting {
     ReviewBar.openNext('', '');
     const { id } = this.#review;
     const article = this.#page.article();
-    this.#from = id && text && article ? { id, text: article.text } : null;
+    if (id && text && article) this.#from = { id, text: article.text };
+    // A text that could not be read stays an edit of the one before.
+    else if (!text || !this.isEdit(text)) this.#from = null;
     this.#leaveGuess();
     this.#picker.article = null;
     this.#review.close();

@@ -412,7 +412,7 @@ class Page {
     }
     this.#correcting.closed(text);
     this.#select(null);
-    this.#last = text ? this.#article : null;
+    this.#last = text ? (this.#article ?? this.#last) : null;
     this.#article = null;
     if (!text) {
       this.#view.show(null);

@@ -82,6 +82,8 @@ fn glue(module: &Path, out: &Path, name: &str) -> Result<(), Failure> {
         // The engine comes as a module; a bundler would go and look for the file.
         .omit_default_module_path(true)
         .typescript(true)
+        // After a panic only a fresh instance may be called.
+        .reset_state_function(true)
         .remove_name_section(true)
         .remove_producers_section(true)
         .generate(out)
