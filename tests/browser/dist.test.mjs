@@ -167,6 +167,6 @@ test('sayso.html opens from disk, asks for nothing, and refuses every connection
 test('sayso.html says no more in its policy than it must', async () => {
   const html = await readFile(join(DIST, 'sayso.html'), 'utf8');
   const policy = /Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? '';
-  assert.match(policy, /^default-src 'none'; script-src 'sha256-[\w+/]{43}=' 'wasm-unsafe-eval'; worker-src blob:; style-src 'sha256-[\w+/]{43}='; img-src data:; connect-src 'none'; form-action 'none'; base-uri 'none'$/);
+  assert.match(policy, /^default-src 'none'; script-src 'sha256-[\w+/]{43}=' 'wasm-unsafe-eval'; worker-src blob:; style-src 'sha256-[\w+/]{43}='; img-src data:; connect-src 'none'; form-action 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types default sayso-html$/);
   assert.equal(/<(?:link|script)[^>]+(?:href|src)="(?!data:)/.test(html), false);
 });

@@ -4,7 +4,7 @@ import { after, test } from 'node:test';
 import { ARTICLE, address, open, paste } from './chromium.mjs';
 
 /** What a refused connection makes the browser log. */
-const REFUSED = /Content Security Policy|violates|ERR_BLOCKED_BY_CSP|Failed to load|Refused to/;
+const REFUSED = /Content Security Policy|requires 'Trusted|Function constructor|violates|ERR_BLOCKED_BY_CSP|Failed to load|Refused to/;
 
 /** Somewhere the text could go; notes everything that arrives. */
 const arrived = [];
@@ -59,6 +59,7 @@ const WAYS = {
       script.src = `${url}?script`;
       document.head.append(script);
     }),
+  import: (url) => import(`${url}?import`).then(() => 'sent'),
   form: (url) =>
     new Promise((resolve, reject) => {
       document.addEventListener('securitypolicyviolation', () => reject(new Error('refused')), { once: true });
@@ -82,7 +83,7 @@ const WAYS = {
 for (const [way, send] of Object.entries(WAYS)) {
   test(`the page refuses ${way}`, async (t) => {
     const page = await open(t, { logs: REFUSED });
-    for (const target of way === 'script' || way === 'image' ? [elsewhere] : [elsewhere, address]) {
+    for (const target of ['script', 'import', 'image'].includes(way) ? [elsewhere] : [elsewhere, address]) {
       const before = arrived.length;
       const outcome = await page.evaluate(`(${send})(${JSON.stringify(target)}).catch(() => 'refused')`);
       assert.equal(outcome, 'refused', target);
@@ -113,3 +114,33 @@ test('reading asks for nothing once the page is there', async (t) => {
   await page.locator('claim-list .card').first().click();
   assert.deepEqual(asked, []);
 });
+
+/** Ways in which words become markup or script. */
+const SINKS = {
+  innerHTML: () => (document.body.innerHTML = '<b>x</b>'),
+  outerHTML: () => (document.querySelector('main').outerHTML = '<b>x</b>'),
+  insertAdjacentHTML: () => document.body.insertAdjacentHTML('beforeend', '<b>x</b>'),
+  'document.write': () => document.write('<b>x</b>'),
+  srcdoc: () => (document.createElement('iframe').srcdoc = '<b>x</b>'),
+  DOMParser: () => new DOMParser().parseFromString('<b>x</b>', 'text/html'),
+  'a fragment': () => document.createRange().createContextualFragment('<b>x</b>'),
+  eval: () => (0, eval)('1'),
+  Function: () => new Function('1')(),
+  'a script': () => (document.createElement('script').textContent = '1'),
+  'the address of a script': () => (document.createElement('script').src = 'https://x.example/x.js'),
+  Worker: () => new Worker('./sayso.js'),
+  'a worker of data': () => new Worker('data:text/javascript,1'),
+  'a service worker': () => navigator.serviceWorker.register('./page/main.js').then(() => 'done', (error) => error.name),
+  'a handler': () => document.body.setAttribute('onclick', '1'),
+  'a policy of somebody else': () => trustedTypes.createPolicy('theirs', { createHTML: (html) => html }),
+  'one of our policies a second time': () => trustedTypes.createPolicy('sayso-html', { createHTML: (html) => html }),
+};
+
+for (const [way, sink] of Object.entries(SINKS)) {
+  test(`on the page no words become markup or script by ${way}`, async (t) => {
+    const page = await open(t, { logs: REFUSED });
+    // What a test evaluates may evaluate more itself; what it starts later is under the page's policy.
+    const outcome = await page.evaluate(`new Promise((tell) => setTimeout(() => { try { const outcome = (${sink})(); tell(outcome instanceof Promise ? outcome : 'done'); } catch (error) { tell(error.name); } }))`);
+    assert.match(outcome, /^(TypeError|EvalError)$/);
+  });
+}

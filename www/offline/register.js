@@ -1,5 +1,7 @@
 // Keeps a copy of the page on the device, so that it opens without a network. Served pages only; a file on disk needs none.
 
+import '../page/trusted.js';
+
 // The service worker has a lasting address, above the folder of this version.
 const script = new URL('../../sw.js', import.meta.url);
 

@@ -1,7 +1,9 @@
 // The text of a piece of HTML, line by line. The HTML is parsed, never inserted: nothing in it runs or loads.
 
+import { inert } from './trusted.js';
+
 /** What has no words for a reader. */
-const SILENT = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'NOSCRIPT', 'HEAD', 'SVG', 'MATH', 'IFRAME', 'OBJECT', 'CANVAS', 'AUDIO', 'VIDEO', 'BUTTON', 'INPUT', 'SELECT', 'TEXTAREA', 'DIALOG']);
+const SILENT = new Set(['SCRIPT', 'STYLE', 'NOFRAMES', 'TEMPLATE', 'NOSCRIPT', 'HEAD', 'TITLE', 'SVG', 'MATH', 'IFRAME', 'OBJECT', 'CANVAS', 'AUDIO', 'VIDEO', 'BUTTON', 'INPUT', 'SELECT', 'TEXTAREA', 'DIALOG']);
 
 /** What stands on a line of its own, set off by an empty one. */
 const APART = new Set([
@@ -18,8 +20,11 @@ export const MOST_HTML = 3_000_000;
 /** An article shorter than this, in UTF-16 units, is more likely a teaser. */
 const LEAST_ARTICLE = 500;
 
+/** A tag, to its end or that of all; what stands in quotation marks does not end it. */
+const TAG = /<[a-z](?:=\s*(?:"[^"]*"|'[^']*')|[^>])*>?/gi;
+
 /** @param {Element} element */
-const isHidden = (element) => element.hasAttribute('hidden') || /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(element.getAttribute('data-style') ?? '');
+const isHidden = (element) => element.hasAttribute('hidden') || /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(element.getAttribute('data-sayso-style') ?? '');
 
 /**
  * The lines under a node: paragraphs, headlines and captions apart, list items one under the other.
@@ -55,7 +60,8 @@ function linesOf(root) {
       if (node.nodeType === Node.TEXT_NODE) {
         line += /** @type {Text} */ (node).data;
       } else if (node instanceof Element || node === root) {
-        const isSilent = node instanceof Element && (SILENT.has(node.nodeName.toUpperCase()) || isHidden(node));
+        // What is to be read itself is read: many a page hides its body until a script has run.
+        const isSilent = node !== root && node instanceof Element && (SILENT.has(node.nodeName.toUpperCase()) || isHidden(node));
         if (!isSilent) breakAt(node);
         if (!isSilent && node.firstChild) {
           node = node.firstChild;
@@ -81,13 +87,13 @@ function linesOf(root) {
 
 /**
  * A document that nothing runs in. The page's policy is against styles in there as well, and says so in the console of each
- * one, so they go by another name.
+ * one, so they go by another name: one that is parsed alike, to its end tag and not into each other.
  *
  * @param {string} html
  */
 function parse(html) {
-  const unstyled = html.replaceAll(/<(\/?)style\b/gi, '<$1template').replaceAll(/<[a-z][^>]*>/gi, (tag) => tag.replaceAll(/([\s"'/])style(?=\s*=)/gi, '$1data-style'));
-  return new DOMParser().parseFromString(unstyled, 'text/html');
+  const unstyled = html.replaceAll(/<(\/?)style\b/gi, '<$1noframes').replaceAll(TAG, (tag) => tag.replaceAll(/([\s"'/])style(?=\s*=)/gi, '$1data-sayso-style'));
+  return new DOMParser().parseFromString(inert(unstyled), 'text/html');
 }
 
 /**

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread;
 
+use crate::audit;
 use crate::bench;
 use crate::build;
 use crate::process::{self, Failure, cargo, program, run};
@@ -41,6 +42,7 @@ pub(crate) fn run_all(browser: Browser) -> Result<(), Failure> {
     build::ensure_target()?;
 
     run(cargo().args(["fmt", "--all", "--check"]))?;
+    audit::run_all(false)?;
     let clippy = |args: &[&str]| run(cargo().arg("clippy").args(args).args(["--", "-D", "warnings"]));
     clippy(&["--workspace", "--all-targets"])?;
     clippy(&["--all-targets", "--features", "xtask"])?;
@@ -86,6 +88,19 @@ pub(crate) fn pictures(folder: &Path, states: &[String]) -> Result<(), Failure> 
     let mut node = program("node");
     node.arg("tests/browser/pictures.mjs").arg(folder).args(states);
     run(node.env("SAYSO_URL", address).env("CHROMIUM", &browsers.chromium))
+}
+
+/// The page's reader of HTML, with what is made up for so many minutes.
+pub(crate) fn fuzz_html(minutes: u32) -> Result<(), Failure> {
+    let browsers = ensure_browsers()?;
+    let folder = install_modules()?;
+    let server = Server::open(&process::root().join("www"), 0)?;
+    let address = server.address();
+    thread::spawn(move || server.run());
+    let mut node = program("node");
+    node.arg("--test").arg(folder.join("html.test.mjs"));
+    node.env("SAYSO_URL", address).env("CHROMIUM", &browsers.chromium).env("HTML_MINUTES", minutes.to_string());
+    run(&mut node)
 }
 
 /// The packages that drive the browser, installed when the lock file is newer. Gives their folder.

@@ -1,13 +1,16 @@
 //! The build tool: `cargo xtask`.
 #![allow(clippy::print_stdout)] // it reports to whoever runs it
 
+mod audit;
 mod bench;
 mod build;
 mod check;
 mod dist;
 mod eval;
 mod features;
+mod fuzz;
 mod heads;
+mod miri;
 mod model_outputs;
 mod process;
 mod pronouns;
@@ -48,6 +51,14 @@ enum Command {
         #[arg(long)]
         no_browser: bool,
     },
+    /// Check the licences of what others wrote, and whether anything is known against it: needs cargo-deny and npm.
+    Audit {
+        /// Fail where a list of advisories cannot be fetched.
+        #[arg(long)]
+        all: bool,
+    },
+    /// Run the one file with unsafe code in Miri: needs a nightly compiler.
+    Miri,
     /// Build what ships into dist/.
     Dist,
     /// Take pictures of every state of the page, at four widths, light and dark, to be looked at.
@@ -59,6 +70,14 @@ enum Command {
     },
     /// Measure speed and memory, natively, in Chromium and in Firefox, and keep a line of it in tests/bench/history.jsonl.
     Bench(bench::What),
+    /// Give hostile input to what reads texts, results, weights and pages: needs a nightly compiler and cargo-fuzz.
+    Fuzz {
+        /// One target; without it all, one after the other.
+        target: Option<String>,
+        /// Minutes for each.
+        #[arg(long, default_value_t = 30)]
+        minutes: u32,
+    },
     /// Measure against annotated articles and corpora in a folder that holds gold/, corpora/ and score/.
     Eval {
         /// The folder.
@@ -125,9 +144,12 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Test { no_browser } => {
             check::run_all(if no_browser { check::Browser::None } else { check::Browser::Both })
         }
+        Command::Audit { all } => audit::run_all(all),
+        Command::Miri => miri::run_all(),
         Command::Dist => dist::run(),
         Command::Pictures { folder, states } => check::pictures(&folder, &states),
         Command::Bench(what) => bench::run_all(&what),
+        Command::Fuzz { target, minutes } => fuzz::run_all(target.as_deref(), minutes),
         Command::Features => features::run(),
         Command::Train { folder } => {
             let folder = folder.canonicalize().map_err(|e| Failure::because(folder.display(), e))?;

@@ -33,7 +33,8 @@ pub(super) fn page(www: &Www) -> Result<String, Failure> {
     let style = fit("style", style)?;
     let policy = format!(
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src '{}' 'wasm-unsafe-eval'; \
-         worker-src blob:; style-src '{}'; img-src data:; connect-src 'none'; form-action 'none'; base-uri 'none'\">",
+         worker-src blob:; style-src '{}'; img-src data:; connect-src 'none'; form-action 'none'; base-uri 'none'; \
+         require-trusted-types-for 'script'; trusted-types default sayso-html\">",
         hash(&script),
         hash(&style)
     );
