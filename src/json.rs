@@ -13,6 +13,8 @@ use rustc_hash::FxHashMap;
 
 /// How deep lists and objects may nest; results need seven levels.
 const DEEPEST: u32 = 64;
+/// The longest name of a field, in bytes: the way to a value, which is told where something is wrong with it, stays short.
+const LONGEST_NAME: usize = 250;
 
 /// A JSON value; strings without escapes are borrowed from the text that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -242,6 +244,9 @@ impl<'j> Reader<'j> {
                         return Err("expected the name of a field");
                     }
                     let name = reader.string()?;
+                    if name.len() > LONGEST_NAME {
+                        return Err("the name of a field is too long");
+                    }
                     reader.space();
                     if !reader.skip(":") {
                         return Err("expected a colon");
@@ -506,6 +511,9 @@ mod tests {
         }
         let deep = "[".repeat(100_000);
         assert!(read(&deep).expect_err("too deep").to_string().ends_with("nested too deep"));
+        let named = |length: usize| read(&format!("{{\"{}\":1}}", "n".repeat(length))).map(|_| ());
+        assert_eq!(named(250), Ok(()));
+        assert!(named(251).expect_err("a long name").to_string().ends_with("the name of a field is too long"));
     }
 
     #[test]

@@ -10,6 +10,8 @@ mod targets;
 use std::panic;
 use std::path::Path;
 
+use sayso::Options;
+
 /// How many changed seeds are tried of each target.
 const CASES: u64 = 2_000;
 
@@ -38,16 +40,34 @@ fn weights_are_run_or_refused() {
     run("weights", targets::weights);
 }
 
+/// Long texts of one kind, which a table, a stack or a number may be too small for.
+#[test]
+fn huge_texts_are_read() {
+    let million = 1_000_000;
+    for (text, segments) in [
+        ("a".repeat(10 * million), 1),
+        (".".repeat(10 * million), 1),
+        ("\n".repeat(10 * million), 0),
+        ("\"".repeat(million), 1),
+        ("He came.\n\n".repeat(50_000), 50_000),
+    ] {
+        let document = sayso::annotate(&text, &Options::default());
+        assert_eq!(document.source.length as usize, text.chars().count());
+        assert_eq!(document.segments.len(), segments, "{}", &text[..1]);
+    }
+}
+
 /// Runs a target on its seeds, and on these with bytes changed, always in the same way.
 fn run(name: &str, target: fn(&[u8])) {
     assert!(seeds::TARGETS.contains(&name), "cargo xtask fuzz does not know {name}");
     let seeds = seeds::of(name, Path::new(env!("CARGO_MANIFEST_DIR")));
     let try_one = |bytes: &[u8]| {
-        if panic::catch_unwind(|| target(bytes)).is_err() {
-            panic!("{name}, above, with the bytes \"{}\"", bytes.escape_ascii());
-        }
+        let held = panic::catch_unwind(|| target(bytes));
+        assert!(held.is_ok(), "{name}, above, with the bytes \"{}\"", bytes.escape_ascii());
     };
-    seeds.iter().for_each(|seed| try_one(seed));
+    for seed in &seeds {
+        try_one(seed);
+    }
     let mut random = 0x9e37_79b9_7f4a_7c15_u64;
     let mut below = |n: usize| {
         // Marsaglia's xorshift.

@@ -126,6 +126,55 @@ fn no_regular_expressions_ship() {
     }
 }
 
+/// Where words may become markup. The page's policy has the browser hold this, too; a host page's need not.
+const MARKUP: &[&str] = &[
+    "innerHTML",
+    "outerHTML",
+    "insertAdjacentHTML",
+    "document.write",
+    "srcdoc",
+    "createContextualFragment",
+    "setHTML",
+    "insertHTML",
+    "eval(",
+    "new Function",
+];
+
+#[test]
+fn no_words_become_markup() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("www");
+    let mut folders = vec![root.clone()];
+    let (mut read, mut parsers) = (0, Vec::new());
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            let name = path.strip_prefix(&root).expect("inside").to_string_lossy().replace('\\', "/");
+            // What is built, and what others wrote.
+            if matches!(name.as_str(), "pkg" | "vendor") {
+                continue;
+            }
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            if !path.extension().is_some_and(|e| e == "js" || e == "html") {
+                continue;
+            }
+            let code = fs::read_to_string(&path).expect("UTF-8");
+            for way in MARKUP {
+                assert!(!code.contains(way), "www/{name}: {way} makes markup or script of words");
+            }
+            read += 1;
+            if code.contains("parseFromString") {
+                parsers.push(name);
+            }
+        }
+    }
+    assert!(read > 40, "{read} files");
+    // It parses documents that nothing runs in.
+    assert_eq!(parsers, ["page/html-text.js"]);
+}
+
 #[test]
 fn the_border_is_thin_and_files_are_short() {
     for source in sources() {

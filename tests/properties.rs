@@ -1,4 +1,6 @@
-//! What holds for any text at all, tried on ten thousand damaged articles.
+//! What holds for any text at all, tried on ten thousand damaged articles and on every character of Unicode.
+//!
+//! `PROPERTY_CASES=100000 cargo test --release --test properties` tries as many as it is told.
 //!
 //! The articles are cut, scrambled and sprinkled with what breaks offsets (emoji, combining marks, controls, CRLF,
 //! no-break spaces, stray quotation marks), always in the same way. A failure is cut down to the few characters that
@@ -7,13 +9,14 @@
 mod invariants;
 
 use std::collections::BTreeMap;
+use std::env;
 use std::fs;
 use std::ops::Range;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 use std::thread;
 
-/// How many damaged articles are tried.
+/// How many damaged articles are tried, where the environment does not say.
 const CASES: u64 = 10_000;
 
 /// How many characters a damaged article may grow to.
@@ -77,14 +80,33 @@ fn articles_hold_the_invariants() {
 #[test]
 fn damaged_articles_hold_the_invariants() {
     let articles: Vec<String> = articles().into_iter().map(|(_, text)| text).collect();
+    let count = env::var("PROPERTY_CASES").map_or(CASES, |cases| cases.parse().expect("PROPERTY_CASES is a number"));
+    all_hold(count, &|case| damaged(&articles, case));
+}
+
+/// Every script, and all that is none: each stretch of 256 characters as names, in a quotation, and as words.
+#[test]
+fn every_character_holds_the_invariants() {
+    const STRETCH: u32 = 256;
+    let stretches = (u32::from(char::MAX) + 1) / STRETCH;
+    all_hold(u64::from(stretches), &|case| {
+        let first = case as u32 * STRETCH;
+        let all: String = (first..first + STRETCH).filter_map(char::from_u32).collect();
+        let part = |from: usize| all.chars().skip(from).take(8).collect::<String>();
+        let words: String = all.chars().step_by(3).flat_map(|c| [c, c, ' ']).collect();
+        format!("{} said “{all}” on {}.\n\n{words} said {}", part(0), part(40), part(80))
+    });
+}
+
+/// Tries so many texts, on all cores; where some fail, reports the first of each kind.
+fn all_hold(count: u64, text: &(dyn Fn(u64) -> String + Sync)) {
     let workers = thread::available_parallelism().map_or(1, |n| n.get() as u64);
     let mut failed = BTreeMap::new();
     thread::scope(|scope| {
         let run = |first: u64| {
-            let articles = &articles;
             scope.spawn(move || {
-                let cases = (first..CASES).step_by(workers as usize);
-                cases.filter_map(|case| Some((case, hold(&damaged(articles, case)).err()?))).collect::<Vec<_>>()
+                let cases = (first..count).step_by(workers as usize);
+                cases.filter_map(|case| Some((case, hold(&text(case)).err()?))).collect::<Vec<_>>()
             })
         };
         let threads: Vec<_> = (0..workers).map(run).collect();
@@ -95,10 +117,7 @@ fn damaged_articles_hold_the_invariants() {
             *first = (case, reason).min(first.clone());
         }
     });
-    let report = failed.values().map(|(case, reason)| {
-        let text = damaged(&articles, *case);
-        reproduction(&text, reason, &format!("case {case}"))
-    });
+    let report = failed.values().map(|(case, reason)| reproduction(&text(*case), reason, &format!("case {case}")));
     let report: Vec<String> = report.collect();
     assert!(report.is_empty(), "{}", report.join("\n\n"));
 }

@@ -44,7 +44,7 @@ const COLUMNS: [(&str, Cell); 30] = [
 ];
 
 /// What makes a formula of a cell in one spreadsheet or another, the full-width signs of Japanese ones included.
-const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
 
 struct Row<'a> {
     article: &'a Article<'a, 'a>,
@@ -108,9 +108,10 @@ impl Row<'_> {
     }
 }
 
-/// One cell, such that no spreadsheet reads a formula.
+/// One cell, such that no spreadsheet reads a formula: some pass over what cannot be seen at its start.
 fn put(out: &mut String, cell: &str) {
-    let is_formula = cell.trim_start_matches(' ').starts_with(FORMULA);
+    let begin = cell.trim_start_matches(|c: char| c.is_whitespace() || c.is_control() || c == '\u{feff}');
+    let is_formula = begin.starts_with(FORMULA) || cell.starts_with(['\t', '\r', '\n']);
     let is_quoted = cell.contains(['"', ',', '\r', '\n']) || cell.starts_with(' ') || cell.ends_with(' ');
     if is_quoted {
         out.push('"');
@@ -143,6 +144,9 @@ mod tests {
             ("@SUM(A1)", "'@SUM(A1)"),
             ("\tx", "'\tx"),
             ("\rx", "\"'\rx\""),
+            ("\nx", "\"'\nx\""),
+            ("\n=1", "\"'\n=1\""),
+            ("\u{a0}\u{feff}=1", "'\u{a0}\u{feff}=1"),
             (" =1", "\"' =1\""),
             ("=HYPERLINK(\"x\",\"y\")", "\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\""),
             ("\u{ff1d}1", "'\u{ff1d}1"),

@@ -45,6 +45,9 @@ struct Field {
     is_optional: bool,
 }
 
+/// The longest id, in bytes: it is told of everything under it that has no place.
+const LONGEST_ID: usize = 250;
+
 /// The interfaces, each with its fields, and the other types.
 struct Types {
     interfaces: Vec<(&'static str, Vec<Field>)>,
@@ -158,7 +161,7 @@ impl Types {
     }
 }
 
-/// Ids stand for one thing each, and every claim and attribution has its source.
+/// Ids are short and stand for one thing each, and every claim and attribution has its source.
 fn ids(document: &Value<'_>) -> Result<(), Error> {
     let complaint = |list: &str, i: usize, field: &str, what: &str| {
         Error::new(&[list, "[", &i.to_string(), "].", field].concat(), what)
@@ -167,6 +170,9 @@ fn ids(document: &Value<'_>) -> Result<(), Error> {
         let entries = document.get(list);
         let last = Ids::of(entries, "id");
         for (i, entry) in entries.list().iter().enumerate() {
+            if entry.get("id").str().len() > LONGEST_ID {
+                return Err(complaint(list, i, "id", "is too long"));
+            }
             if last.at(entry.get("id").str()) != Some(i as u32) {
                 return Err(complaint(list, i, "id", "is there twice"));
             }

@@ -196,6 +196,7 @@ fn what_is_wrong_is_named_by_its_field() {
     );
     assert_eq!(with("/claims/0/source_id", json!("s99")), "claims[0].source_id: is the id of no source");
     assert_eq!(with("/claims/1/id", json!("c1")), "claims[0].id: is there twice");
+    assert_eq!(with("/claims/1/id", json!("c".repeat(251))), "claims[1].id: is too long");
     assert_eq!(with("/dct", json!(5)), "dct: must be string | null");
     assert_eq!(without("/claims/0", "why"), Err("claims[0].why: is missing".to_owned()));
     assert_eq!(without("", "source"), Err("source: is missing".to_owned()));

@@ -45,6 +45,36 @@ for (const [name, text] of Object.entries(TEXTS)) {
   });
 }
 
+test('offsets hold with halves of pairs anywhere', async (t) => {
+  const page = await open(t);
+  const wrong = await page.evaluate(async () => {
+    const { annotate } = await import('/direct.js');
+    const { carry } = await import('/carry.js');
+    await carry.start();
+    const words = ['The mayor', ' said ', 'that', ' “', '”', ' the bridge', ' is safe', '. ', '\n\n', ' “it ', ' told Ann Lee', ' on Monday', '12', '\ud83d\udea2'];
+    let state = 1;
+    const below = (n) => (state = (state * 48271) % 2147483647) % n;
+    const bad = [];
+    for (let round = 0; round < 300; round++) {
+      let given = '';
+      for (let i = 0; i < 40; i++) given += below(3) ? words[below(words.length)] : String.fromCharCode(0xd800 + below(0x800));
+      const walk = (value) => {
+        if (!value || typeof value !== 'object') return;
+        if ('exact' in value && given.slice(value.start, value.end).toWellFormed() !== value.exact) bad.push([given, value]);
+        Object.values(value).forEach(walk);
+      };
+      const found = await annotate(given);
+      walk(found);
+      if (found.source.length !== given.length) bad.push([given, found.source.length]);
+      // And there and back.
+      const { document, unplaced } = carry.call('import_document', [carry.call('export_document', [found, given, 'json', 'x']), given]);
+      if (JSON.stringify(document) !== JSON.stringify(found) || unplaced.length) bad.push([given, unplaced]);
+    }
+    return bad.slice(0, 3);
+  });
+  assert.deepEqual(wrong, []);
+});
+
 test('marks in the page stand on the words of the claim', async (t) => {
   const page = await open(t);
   for (const text of Object.values(TEXTS)) {
