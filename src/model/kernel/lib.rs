@@ -221,7 +221,8 @@ mod tests {
 
     #[test]
     fn functions_are_near_what_they_stand_for() {
-        for k in -40_000..=40_000 {
+        // Miri takes its time, and looks at the same lines.
+        for k in (-40_000..=40_000).step_by(if cfg!(miri) { 801 } else { 1 }) {
             let x = k as f32 / 2000.0;
             let exact = f64::from(x);
             assert!((f64::from(tanh(x)) - exact.tanh()).abs() < 1e-5, "tanh {x}");

@@ -32,7 +32,7 @@ pub(super) trait Work {
 /// Does some work with the widest registers that there are.
 #[inline(always)]
 pub(super) fn run(work: impl Work) {
-    #[cfg(all(target_arch = "x86_64", not(miri)))]
+    #[cfg(target_arch = "x86_64")]
     if std::arch::is_x86_feature_detected!("avx2") {
         // SAFETY: the machine has it.
         return unsafe { avx2::run(work) };
@@ -164,7 +164,7 @@ mod sse2 {
     }
 }
 
-#[cfg(all(target_arch = "x86_64", not(miri)))]
+#[cfg(target_arch = "x86_64")]
 mod avx2 {
     use super::sse2::{add_halves, wide};
     use super::{Columns, Lanes, Machine, ROWS, Work};
