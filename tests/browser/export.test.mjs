@@ -1,39 +1,20 @@
 // What is taken along, held against its standards by tools that are not ours; and what comes back.
 
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import { HtmlValidate } from 'html-validate';
-import jsonld from 'jsonld';
 import ts from 'typescript';
 import { browser } from './chromium.mjs';
 import * as engine from './engine.mjs';
 import { articles, text as article } from './native.mjs';
+import { all, reviewed, whole } from './reviewed.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-
-const HOSTILE =
-  '=Ferry 🚢 to close\n\n"The <script>document.title = 1</script> & <img src="https://example.org/x.png" onerror="x()"> ferry is old\u202e," ' +
-  'Ida Crane said, \'@now\' it is "-1 years, old". Residents of [the town](javascript:x) may have lost **12** boats.\u0000\n\n' +
-  '+SUM(A1) was confirmed by the mayor. \ud800 She denied that it was late.\n';
-const TEXTS = [...articles.map((name) => article(name)), HOSTILE, ''];
-
-/** A document with a person's work in it. */
-function reviewed(text) {
-  const document = engine.annotate(text, { dct: '2025-11-13' });
-  const [first, second] = document.claims;
-  if (first) first.review = { decision: 'rejected', changed: [], note: '=cmd|x' };
-  if (second) second.review = { decision: 'changed', changed: ['text'], note: 'Ask <her>, 🚢', by: 'me' };
-  document.theirs = { kept: [1.5, null, 'x'] };
-  return document;
-}
-
-const all = TEXTS.map((text) => ({ text, document: reviewed(text) }));
-const whole = (text) => text.toWellFormed?.() ?? text.replaceAll(/[\ud800-\udbff](?![\udc00-\udfff])/g, '\ufffd');
 
 test('JSON and Web Annotations come back without loss, also as objects', () => {
   for (const { text, document } of all) {
@@ -88,41 +69,6 @@ test('what is wrong is an error that names the field', () => {
     [() => engine.import_document({ ...document, sources: [] }, text), /^\w+\[0\]\.source_id: is the id of no source$/],
   ]) {
     assert.throws(run, (error) => (assert.match(error.message, message), true));
-  }
-});
-
-test('Web Annotations are JSON-LD whose every term is in the vocabulary', async () => {
-  // The terms of the Recommendation that we use. In safe mode whatever is not among them is an error.
-  const context = JSON.parse(readFileSync(here('fixtures/anno-context.json'), 'utf8'));
-  const documentLoader = async (documentUrl) => {
-    assert.equal(documentUrl, 'http://www.w3.org/ns/anno.jsonld');
-    return { documentUrl, document: context, contextUrl: null };
-  };
-  const OA = 'http://www.w3.org/ns/oa#';
-  for (const { text, document } of all) {
-    const file = JSON.parse(engine.export_document(document, text, 'webanno'));
-    const [collection] = await jsonld.expand(file, { documentLoader, safe: true });
-    assert.deepEqual(collection['@type'], ['http://www.w3.org/ns/activitystreams#OrderedCollection']);
-    const items = collection['http://www.w3.org/ns/activitystreams#first'][0]['http://www.w3.org/ns/activitystreams#items'][0]['@list'];
-    assert.equal(items.length, document.claims.length + 1);
-    assert.equal(new Set(items.map((item) => item['@id'])).size, items.length, 'every annotation has an IRI of its own');
-    const points = [...whole(text)];
-    for (const item of items) {
-      assert.deepEqual(item['@type'], [`${OA}Annotation`]);
-      assert.ok(item[`${OA}hasTarget`].length > 0 && item[`${OA}motivatedBy`].every(({ '@id': id }) => id.startsWith(OA)));
-      for (const body of item[`${OA}hasBody`]) assert.match(body[`${OA}hasPurpose`][0]['@id'], /oa#(tagging|describing|commenting|assessing)$/);
-      for (const target of item[`${OA}hasTarget`]) {
-        if (!target[`${OA}hasSelector`]) continue;
-        const [quote, position] = target[`${OA}hasSelector`];
-        const value = (selector, name) => selector[OA + name][0]['@value'];
-        const [start, end] = [value(position, 'start'), value(position, 'end')];
-        assert.equal(points.slice(start, end).join(''), value(quote, 'exact'));
-        assert.equal(points.slice(Math.max(0, start - 32), start).join(''), value(quote, 'prefix'));
-        assert.equal(points.slice(end, end + 32).join(''), value(quote, 'suffix'));
-      }
-    }
-    const quads = await jsonld.toRDF(file, { documentLoader, safe: true });
-    assert.ok(quads.length > items.length * 5);
   }
 });
 
