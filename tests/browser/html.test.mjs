@@ -8,7 +8,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { address, visit } from './chromium.mjs';
 
-const minutes = Number(process.env.HTML_MINUTES ?? 0);
+const minutes = Number(process.env.FUZZ_MINUTES ?? 0);
 
 const NAMES = [
   'p', 'div', 'article', 'main', 'section', 'h1', 'h2', 'ul', 'ol', 'li', 'dl', 'dt', 'dd', 'br', 'hr', 'a', 'b', 'i', 'em', 'span', 'pre', 'blockquote', 'figure', 'figcaption', 'table', 'tbody', 'tr', 'td', 'th', 'caption', 'details', 'summary', 'img',

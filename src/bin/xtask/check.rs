@@ -90,16 +90,16 @@ pub(crate) fn pictures(folder: &Path, states: &[String]) -> Result<(), Failure> 
     run(node.env("SAYSO_URL", address).env("CHROMIUM", &browsers.chromium))
 }
 
-/// The page's reader of HTML, with what is made up for so many minutes.
-pub(crate) fn fuzz_html(minutes: u32) -> Result<(), Failure> {
+/// A test of the page that makes its input up, for so many minutes.
+pub(crate) fn made_up(test: &str, minutes: u32) -> Result<(), Failure> {
     let browsers = ensure_browsers()?;
     let folder = install_modules()?;
     let server = Server::open(&process::root().join("www"), 0)?;
     let address = server.address();
     thread::spawn(move || server.run());
     let mut node = program("node");
-    node.arg("--test").arg(folder.join("html.test.mjs"));
-    node.env("SAYSO_URL", address).env("CHROMIUM", &browsers.chromium).env("HTML_MINUTES", minutes.to_string());
+    node.arg("--test").arg(folder.join(test).with_extension("test.mjs"));
+    node.env("SAYSO_URL", address).env("CHROMIUM", &browsers.chromium).env("FUZZ_MINUTES", minutes.to_string());
     run(&mut node)
 }
 

@@ -8,8 +8,8 @@ use crate::process::{self, Failure, program, run};
 #[path = "../../../tests/fuzz/seeds.rs"]
 mod seeds;
 
-/// The reader of HTML is the page's: it is fuzzed where it runs.
-const HTML: &str = "html";
+/// These readers are the page's, and are fuzzed by its own tests: pages and work files.
+const OF_PAGE: [&str; 2] = ["html", "work"];
 /// Bytes of the longest text, and of the longest input otherwise. Longer ones find little more and take their time.
 const LONGEST_TEXT: usize = 1000;
 const LONGEST: usize = 8192;
@@ -18,13 +18,13 @@ const PATIENCE: u32 = 20;
 
 /// Runs one target, or all.
 pub(crate) fn run_all(target: Option<&str>, minutes: u32) -> Result<(), Failure> {
-    let all: Vec<&str> = seeds::TARGETS.into_iter().chain([HTML]).collect();
+    let all: Vec<&str> = seeds::TARGETS.into_iter().chain(OF_PAGE).collect();
     let chosen: Vec<&str> = all.iter().copied().filter(|name| target.is_none_or(|t| t == *name)).collect();
     if chosen.is_empty() {
         return Err(Failure::new(format!("There is no such target: give one of {}, or none for all.", all.join(", "))));
     }
     for name in chosen {
-        if name == HTML { check::fuzz_html(minutes)? } else { one(name, minutes)? }
+        if OF_PAGE.contains(&name) { check::made_up(name, minutes)? } else { one(name, minutes)? }
     }
     Ok(())
 }
