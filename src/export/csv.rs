@@ -3,7 +3,7 @@
 //! A cell that a spreadsheet would read as a formula begins with an apostrophe, which tells it that text follows.
 
 use super::article::{Article, Claim};
-use crate::json;
+use crate::json::{self, Ids};
 use crate::span::Span;
 
 type Cell = fn(&Row<'_>) -> String;
@@ -95,10 +95,11 @@ impl Row<'_> {
 
     /// Each voice of the chain with how sure it is.
     fn factuality(&self) -> String {
-        let chain = self.claim.value.get("attribution_chain").list();
+        let chain = self.claim.value.get("attribution_chain");
+        let places = Ids::of(chain, "source_id");
         let mut out = String::new();
         for f in self.claim.value.get("factuality").list() {
-            let voice = chain.iter().find(|v| v.get("source_id") == f.get("source_id"));
+            let voice = places.at(f.get("source_id").str()).and_then(|place| chain.list().get(place as usize));
             out.push_str(if out.is_empty() { "" } else { "; " });
             out.push_str(voice.map_or("", |v| v.get("source_name").str()));
             out.push_str(": ");
