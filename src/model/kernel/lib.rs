@@ -280,7 +280,8 @@ mod tests {
         let weights: Vec<Lanes> = (0..rows * 3 * width).map(eight).collect();
         // As large as they may be, of any sign.
         let largest = i32::try_from(Window::LARGEST).expect("small");
-        let number = |n: usize| ((n * 7919 % 6553) as i32 - 3276).clamp(-largest, largest) as i16;
+        let number =
+            |n: usize| i32::try_from(n * 7919 % 6553).map_or(0, |n| (n - 3276).clamp(-largest, largest) as i16);
         let input = |token: usize, column: usize| {
             if (token + column).is_multiple_of(5) { largest as i16 } else { number(token * 61 + column) }
         };
