@@ -66,7 +66,7 @@ pub(super) fn find<'l>(scan: &Scan<'l, '_>, finds: &mut Finds<'l>) {
         }
         let tokens = scan.reading.tokens_in(quotation.span);
         // The marks around a turn say nothing more.
-        if finds.turns.contains(&quotation.segment) && begins_segment(scan, quotation) {
+        if finds.turns.binary_search(&quotation.segment).is_ok() && begins_segment(scan, quotation) {
             continue;
         }
         let words = tokens.clone().filter(|&t| scan.kind(t) == Some(TokenKind::Word)).count();

@@ -13,7 +13,6 @@ mod noun;
 mod turn;
 mod verb;
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::Attribution;
@@ -27,8 +26,8 @@ pub(super) struct Finds<'l> {
     pub(super) attributions: Vec<Attribution<'l>>,
     /// For each verb group, whether it is a cue already.
     used_verbs: Vec<bool>,
-    /// Segments that are turns of a transcript, as a whole somebody's words.
-    turns: BTreeSet<u32>,
+    /// Segments that are turns of a transcript, as a whole somebody's words; rising.
+    turns: Vec<u32>,
 }
 
 /// One find, in tokens.
@@ -67,7 +66,7 @@ impl<'l> Finds<'l> {
 /// Runs every rule.
 pub(super) fn run<'l>(scan: &Scan<'l, '_>) -> Vec<Attribution<'l>> {
     let mut finds =
-        Finds { attributions: Vec::new(), used_verbs: vec![false; scan.tags.verbs.len()], turns: BTreeSet::new() };
+        Finds { attributions: Vec::new(), used_verbs: vec![false; scan.tags.verbs.len()], turns: Vec::new() };
     turn::find(scan, &mut finds);
     direct::find(scan, &mut finds);
     according::find(scan, &mut finds);

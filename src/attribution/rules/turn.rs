@@ -1,6 +1,5 @@
 //! NAME: ... — the turns of a transcript, each a paragraph that begins with the name of who speaks.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::{Find, Finds, Scan};
@@ -9,9 +8,8 @@ use crate::tag::Pos;
 use crate::terms::{QuoteType, SpeechAct};
 use crate::text::TokenKind;
 
-/// Fewer turns, or fewer speakers, and it is no transcript: "UPDATE: ..." is a label of another kind.
+/// Fewer turns, or a single speaker, and it is no transcript: "UPDATE: ..." is a label of another kind.
 const TURNS: usize = 3;
-const SPEAKERS: usize = 2;
 /// The most words of a name with its title: "SEN. ROBIN VAN HOLT".
 const NAME: usize = 5;
 
@@ -25,13 +23,13 @@ struct Turn {
 /// Finds turns, and takes note of their segments.
 pub(super) fn find<'l>(scan: &Scan<'l, '_>, finds: &mut Finds<'l>) {
     let turns: Vec<Turn> = (0..scan.reading.segments.len()).filter_map(|segment| turn(scan, segment)).collect();
-    let word = |t: &Turn| scan.span(t.name.clone());
-    let speakers: BTreeSet<&str> = turns.iter().map(|t| scan.reading.slice(word(t))).collect();
-    if turns.len() < TURNS || speakers.len() < SPEAKERS {
+    let name = |t: &Turn| scan.reading.slice(scan.span(t.name.clone()));
+    let answered = turns.iter().any(|turn| name(turn) != name(&turns[0]));
+    if turns.len() < TURNS || !answered {
         return;
     }
     for Turn { segment, name, said } in turns {
-        finds.turns.insert(segment as u32);
+        finds.turns.push(segment as u32);
         finds.add(
             scan,
             Find {

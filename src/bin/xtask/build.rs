@@ -6,6 +6,7 @@ use std::path::Path;
 
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::lean::lean;
 use crate::process::{self, Failure};
 
 /// What the wasm file may weigh compressed, in bytes, with the model's weights in it: with the glue, what a browser
@@ -105,7 +106,8 @@ fn modules(out: &Path) -> Result<(), Failure> {
     // `<say-so>` has the page's look, and may not fetch it either.
     let mut styles = serde_json::Map::new();
     for name in ["style.css", "page/key.css", "page/list.css"] {
-        styles.insert(name.to_owned(), text(&process::root().join("www").join(name))?.into());
+        let style = lean(name, read(&process::root().join("www").join(name))?);
+        styles.insert(name.to_owned(), String::from_utf8_lossy(&style).into());
     }
     write("styles.js", serde_json::Value::from(styles).to_string())
 }

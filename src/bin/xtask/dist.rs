@@ -12,6 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::build::{self, Profile};
+use crate::lean::lean;
 use crate::process::{self, Failure};
 
 /// Files by their path, relative to wherever they go, with forward slashes.
@@ -50,8 +51,10 @@ impl Www {
         Ok(Self { folder: folder.canonicalize().map_err(|e| Failure::because(folder.display(), e))? })
     }
 
+    /// What ships of a file.
     fn bytes(&self, path: &str) -> Result<Vec<u8>, Failure> {
-        fs::read(self.folder.join(path)).map_err(|e| Failure::because(format_args!("www/{path}"), e))
+        let bytes = fs::read(self.folder.join(path)).map_err(|e| Failure::because(format_args!("www/{path}"), e))?;
+        Ok(lean(path, bytes))
     }
 
     fn text(&self, path: &str) -> Result<String, Failure> {

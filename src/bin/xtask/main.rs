@@ -10,6 +10,7 @@ mod eval;
 mod features;
 mod fuzz;
 mod heads;
+mod lean;
 mod miri;
 mod model_outputs;
 mod process;
