@@ -62,7 +62,8 @@ test('work survives a reload, and is listed under Recent', async (t) => {
   await saved(page, 3);
   await page.getByRole('button', { name: 'New article' }).click();
   const row = page.locator('recent-list li');
-  assert.match((await row.textContent()) ?? '', /Ferry firm knew of rust, inspector says.*today.*1 decision/);
+  // The list is read anew when the article is left.
+  await row.filter({ hasText: /Ferry firm knew of rust, inspector says.*today.*1 decision/ }).waitFor();
   await row.getByRole('button', { name: /Ferry firm/ }).first().click();
   await page.waitForSelector('body[data-state="read"]');
   assert.equal(await page.locator('claim-list .card[data-decision]').count(), 1);
@@ -94,6 +95,62 @@ test('an edited text keeps the decisions, and lists those that lost their words'
   await page.keyboard.press('Control+Enter');
   await page.waitForSelector('body[data-state="read"]');
   assert.equal(await page.locator('.lost').isVisible(), false);
+});
+
+test('the text from before an edit stays, is told apart from what is now, and no decision is lost on the way between them', async (t) => {
+  const page = await open(t);
+  const change = async (text) => {
+    await page.getByRole('button', { name: 'Edit text' }).click();
+    await page.locator('textarea').fill(text);
+    await page.keyboard.press('Control+Enter');
+    await page.waitForSelector('body[data-state="read"]');
+  };
+  const decided = () => page.locator('claim-list .card[data-decision]').evaluateAll((cards) => cards.map((one) => `${one.dataset.decision} ${one.querySelector('.words')?.textContent}`).sort());
+  await paste(page, ARTICLE);
+  await decide(page, 'rusted through', 'a');
+  await decide(page, 'the pumps ran', 'r');
+  await saved(page, 2);
+  const before = await decided();
+  const changed = ARTICLE.replace(', the pumps ran all night', ', nothing ran');
+  await change(changed);
+  await page.waitForSelector('.lost:not([hidden])');
+  // What has lost its words still stands in the text from before.
+  const note = page.locator('.version');
+  await note.getByRole('button', { name: 'Open it' }).click();
+  await note.getByText('This is an earlier text').waitFor();
+  assert.deepEqual(await decided(), before);
+  await note.getByRole('button', { name: 'Open the newest' }).click();
+  await page.waitForSelector('.lost:not([hidden])');
+  assert.equal(await page.locator('reading-view').evaluate((view) => view.textContent?.includes('nothing ran')), true);
+  // A decision on the new text comes along where the words are put back, and what is there already does not come twice.
+  await decide(page, '40 years old', 'a');
+  await saved(page, 3);
+  await change(ARTICLE);
+  await saved(page, 3);
+  assert.equal((await decided()).length, 3);
+  await page.waitForTimeout(100);
+  assert.equal(await note.isVisible(), false, 'it is the newest now');
+  await page.keyboard.press('Control+z');
+  await saved(page, 4);
+  assert.deepEqual(await decided(), before);
+  await change(changed);
+  await saved(page, 4);
+  // One article, its earlier text under it; both go when it is forgotten.
+  await page.getByRole('button', { name: 'New article' }).click();
+  const recent = page.locator('recent-list');
+  await recent.locator('summary').waitFor();
+  assert.equal(await recent.locator('> ul > li').count(), 1);
+  assert.match((await recent.locator('summary').textContent()) ?? '', /^1 earlier text of it/);
+  await recent.locator('summary').click();
+  await recent.locator('details .open').click();
+  await page.waitForSelector('body[data-state="read"]');
+  assert.deepEqual(await decided(), before);
+  await page.getByRole('button', { name: 'New article' }).click();
+  await recent.locator('> ul > li > .forget').click();
+  assert.match((await page.locator('dialog.ask').textContent()) ?? '', /and so does 1 earlier text of it/);
+  await page.getByRole('button', { name: 'Forget it' }).click();
+  await page.waitForFunction(() => document.querySelector('recent-list li') === null);
+  assert.deepEqual(await inDatabase(page).then(({ articles, edits }) => [articles.length, edits.length]), [0, 0]);
 });
 
 test('two tabs with one article lose no edit, and see each other’s', async (t) => {

@@ -81,6 +81,7 @@ export class Correcting {
   #start = this.#button('guess', 'Guess first', () => this.#toggleGuess());
   #trouble = el('div', { class: 'trouble', role: 'alert', hidden: true });
   #lost = el('details', { class: 'lost', hidden: true });
+  #version = el('p', { class: 'version', role: 'note', hidden: true });
 
   /** @param {Page} page */
   constructor(page) {
@@ -90,7 +91,7 @@ export class Correcting {
     this.#line.append(this.#undo, this.#redo, this.#kept);
     // Where they are seen however far down the reader is.
     document.querySelector('article-strip')?.after(this.#line, this.#trouble);
-    document.querySelector('.top')?.append(this.#lost);
+    document.querySelector('.top')?.append(this.#version, this.#lost);
     document.querySelector('#keys')?.before(this.#start);
     document.querySelector('#keys')?.addEventListener('click', () => this.#keys.open());
     this.#recent.store = this.#store;
@@ -137,12 +138,14 @@ export class Correcting {
     this.#picker.article = article;
     this.#tellLost();
     this.#tellState();
+    this.#tellVersion();
     breathe().then(() => this.#review.prepare());
   }
 
   /** The article is let go. @param {string} text What stands in the field now: its text, to be edited, or none. */
   closed(text) {
     ReviewBar.openNext('', '');
+    this.#version.hidden = true;
     const { id } = this.#review;
     const article = this.#page.article();
     if (id && text && article) this.#from = { id, text: article.text };
@@ -307,7 +310,9 @@ export class Correcting {
       back();
     }
     this.#tellLost();
-    if (!entry) this.#page.say('Changed in another tab.');
+    if (entry) return;
+    this.#page.say('Changed in another tab.');
+    this.#tellVersion();
   }
 
   /** @returns {() => void} Puts the focus back where it is now, or on what is nearest. */
@@ -389,6 +394,22 @@ export class Correcting {
       el('summary', null, unplaced.length === 1 ? 'One decision found no place in this text' : `Decisions on ${unplaced.length} claims found no place in this text`),
       el('ul', null, ...unplaced.map(({ words, what }) => el('li', null, el('q', null, words), `: ${what.join('; ')}`))),
     );
+  }
+
+  /** Says so where the open text is not the newest of its article, and where decisions that have lost their words still stand. */
+  async #tellVersion() {
+    this.#version.hidden = true;
+    const { id } = this.#review;
+    if (!id) return;
+    const versions = await this.#store.versions(id).catch(() => []);
+    if (id !== this.#review.id) return;
+    const at = versions.findIndex((version) => version.id === id);
+    const leads = (/** @type {string} */ words, /** @type {import('./store.js').Meta} */ version) => this.#button('version', words, () => this.openKept(version.id));
+    if (at > 0) this.#version.replaceChildren('This is an earlier text of this article, from before an edit. ', leads('Open the newest', versions[0]));
+    else if (this.#review.unplaced.length && versions.length > 1) {
+      this.#version.replaceChildren('The text from before the edit is kept, with everything that you decided there. ', leads('Open it', versions[1]));
+    } else return;
+    this.#version.hidden = false;
   }
 
   /** What can be done with selected words. */

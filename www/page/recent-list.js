@@ -51,7 +51,8 @@ export class RecentList extends HTMLElement {
     try {
       const all = (await this.#store?.list(this.#most + 1)) ?? [];
       if (turn !== this.#turn) return;
-      this.#list.replaceChildren(...all.slice(0, this.#most).map(({ meta, log }) => this.#row(meta, countDecisions(log))));
+      const open = new Set([...this.#list.querySelectorAll('details[open]')].map((fold) => /** @type {HTMLElement} */ (fold.closest('li')).dataset.id));
+      this.#list.replaceChildren(...all.slice(0, this.#most).map((version) => this.#row(version, open)));
       this.#more.hidden = all.length <= this.#most;
       for (const part of [this.#head, this.#about, this.#ways]) part.hidden = !all.length;
       if (this.#hasFailed) this.say('');
@@ -78,22 +79,36 @@ export class RecentList extends HTMLElement {
   }
 
   /**
-   * @param {import('./store.js').Meta} meta
-   * @param {number} decisions
+   * @param {import('./store.js').Version & { earlier: import('./store.js').Version[] }} version
+   * @param {Set<string | undefined>} open Ids of the articles whose earlier texts are unfolded.
    */
-  #row({ id, title, opened }, decisions) {
-    const day = new Date(opened);
+  #row({ meta, log, earlier }, open) {
+    const { id, title } = meta;
+    const ids = [id, ...earlier.map((old) => old.meta.id)];
     return el(
       'li',
-      { 'data-id': id },
-      el(
-        'button',
-        { type: 'button', class: 'open' },
-        el('span', { class: 'title' }, title),
-        ' ',
-        el('span', { class: 'about' }, el('time', { datetime: day.toISOString() }, dayWords(day)), decisions ? `, ${plural(decisions, 'decision')}` : ''),
-      ),
+      { 'data-id': id, 'data-all': ids.join(' ') },
+      el('button', { type: 'button', class: 'open' }, el('span', { class: 'title' }, title), ' ', el('span', { class: 'about' }, ...when(meta.opened, log))),
       el('button', { type: 'button', class: 'forget', 'aria-label': `Forget “${title}”` }, 'Forget'),
+      earlier.length
+        ? el(
+            'details',
+            { open: open.has(id) },
+            el('summary', null, `${plural(earlier.length, 'earlier text')} of it, with what you decided there`),
+            el('ul', null, ...earlier.map((old) => this.#earlier(old, title))),
+          )
+        : null,
+    );
+  }
+
+  /** A text from before an edit. @param {import('./store.js').Version} version @param {string} article What the article is called now. */
+  #earlier({ meta, log }, article) {
+    const name = meta.title === article ? 'The text before an edit' : meta.title;
+    return el(
+      'li',
+      { 'data-id': meta.id, 'data-all': meta.id },
+      el('button', { type: 'button', class: 'open' }, el('span', { class: 'title' }, name), ' ', el('span', { class: 'about' }, ...when(meta.opened, log))),
+      el('button', { type: 'button', class: 'forget', 'aria-label': `Forget the earlier text of “${article}”` }, 'Forget'),
     );
   }
 
@@ -104,19 +119,28 @@ export class RecentList extends HTMLElement {
     const id = row?.dataset.id;
     if (!button || !row || !id) return;
     if (button.classList.contains('open')) this.dispatchEvent(new CustomEvent('recent-open', { detail: { id } }));
-    else this.#remove(id, row);
+    else this.#remove((row.dataset.all ?? id).split(' '), row);
   }
 
   /**
-   * @param {string} id
+   * @param {string[]} ids Of the texts that go.
    * @param {HTMLElement} row
    */
-  async #remove(id, row) {
+  async #remove(ids, row) {
     const title = row.querySelector('.title')?.textContent ?? '';
-    if (!(await ask('Forget this article?', `“${title}” and everything you decided on it go from this device, for good.`, 'Forget it'))) return;
-    const next = row.nextElementSibling ?? row.previousElementSibling;
-    await this.#do(() => this.#store?.remove(id));
-    this.dispatchEvent(new CustomEvent('recent-forget', { detail: { id } }));
+    const isEarlier = row.parentElement !== this.#list;
+    const others = ids.length > 1 ? `, and so ${ids.length > 2 ? 'do' : 'does'} ${plural(ids.length - 1, 'earlier text')} of it` : '';
+    const answer = await ask(
+      isEarlier ? 'Forget this earlier text?' : 'Forget this article?',
+      `“${title}” and everything you decided on it go from this device, for good${others}.`,
+      'Forget it',
+    );
+    if (!answer) return;
+    const next = row.nextElementSibling ?? row.previousElementSibling ?? row.parentElement?.closest('li');
+    await this.#do(async () => {
+      for (const id of ids) await this.#store?.remove(id);
+    });
+    for (const id of ids) this.dispatchEvent(new CustomEvent('recent-forget', { detail: { id } }));
     const held = next && this.#list.querySelector(`[data-id="${/** @type {HTMLElement} */ (next).dataset.id}"] .forget`);
     if (held instanceof HTMLElement) held.focus();
     else this.dispatchEvent(new CustomEvent('recent-empty'));
@@ -142,6 +166,13 @@ export class RecentList extends HTMLElement {
       return false;
     }
   }
+}
+
+/** When an article was opened last, and how much was decided on it. @param {number} opened @param {import('./store.js').Kept[]} log */
+function when(opened, log) {
+  const day = new Date(opened);
+  const decisions = countDecisions(log);
+  return [el('time', { datetime: day.toISOString() }, dayWords(day)), decisions ? `, ${plural(decisions, 'decision')}` : ''];
 }
 
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];

@@ -3,7 +3,12 @@
 import { openDB } from '../vendor/idb/idb.js';
 
 /** @typedef {import('./edits.js').Entry} Entry */
-/** @typedef {Entry & { seq: number, article: string }} Kept An entry with its place in the order of all tabs. */
+/**
+ * An entry with its place in the order of all tabs; `copyOf` names the entry of another text of the article that it was taken
+ * over from.
+ *
+ * @typedef {Entry & { seq: number, article: string, copyOf?: string }} Kept
+ */
 
 /**
  * An article as the list of recent ones needs it.
@@ -13,7 +18,11 @@ import { openDB } from '../vendor/idb/idb.js';
  * @property {string} title
  * @property {string} given The day that the reader gave; empty for none.
  * @property {number} opened When it was last opened or changed, in milliseconds since 1970.
+ * @property {string} [work] What the texts of one article have in common, from before an edit and after it: the id of the first.
+ * @property {number} [made] When the article came to have this text.
  */
+
+/** A text of an article, with what was done to it. @typedef {{ meta: Meta, log: Kept[] }} Version */
 
 /**
  * Each step leads from one version of the database to the next; those that readers have are never changed.
@@ -29,6 +38,7 @@ export const STEPS = [
     edits.createIndex('id', 'id', { unique: true });
   },
   (_, transaction) => transaction.objectStore('articles').createIndex('opened', 'opened'),
+  (_, transaction) => transaction.objectStore('articles').createIndex('work', 'work'),
 ];
 
 /** How long the browser may take to open the database. */
@@ -100,21 +110,25 @@ export class Store extends EventTarget {
    * Keeps an article, or notes that it was opened again.
    *
    * @param {Meta & { text: string }} article
-   * @param {string} [from] Id of the article whose text was edited: what was done to it is done to this one too.
+   * @param {string} [from] Id of the article whose text was edited: what was done to it is done to this one too, as far as it
+   *   is not done there yet.
    * @returns {Promise<Kept[]>} What was done to it so far.
    */
   async keep({ text, ...meta }, from) {
+    const isEdit = from !== undefined && from !== meta.id;
     const log = await this.#write(async (/** @type {any} */ transaction) => {
       const [articles, texts, edits] = ['articles', 'texts', 'edits'].map((name) => transaction.objectStore(name));
-      const isNew = !(await articles.getKey(meta.id));
-      await articles.put(meta);
-      if (isNew) await texts.put({ id: meta.id, text });
-      if (isNew && from && from !== meta.id) {
-        const old = await edits.index('article').getAll(whole(from));
-        // An article that nothing was done to gives way to its new text.
+      const [known, before] = await Promise.all([articles.get(meta.id), isEdit ? articles.get(from) : undefined]);
+      const work = known?.work ?? before?.work ?? (isEdit ? from : meta.id);
+      const made = known && !isEdit ? (known.made ?? 0) : meta.opened;
+      await articles.put({ ...meta, work, made });
+      if (!known) await texts.put({ id: meta.id, text });
+      if (isEdit) {
+        const [old, own] = await Promise.all([from, meta.id].map((id) => edits.index('article').getAll(whole(id))));
+        // An article that nothing was done to gives way to its new text; one from before there were such ids learns its own.
         if (!old.length) await Promise.all([articles.delete(from), texts.delete(from)]);
-        const names = new Map(old.map((/** @type {Kept} */ entry) => [entry.id, newId()]));
-        for (const entry of old) await edits.add(copied(entry, meta.id, names));
+        else if (before && !before.work) await articles.put({ ...before, work });
+        for (const entry of copies(old, own, meta.id)) await edits.add(entry);
       }
       return edits.index('article').getAll(whole(meta.id));
     });
@@ -165,20 +179,43 @@ export class Store extends EventTarget {
   }
 
   /**
-   * Articles with their logs, the last opened first.
+   * Articles, the last opened first, each with its newest text and those from before its edits, the newest first.
    *
    * @param {number} [most] How many of them.
-   * @returns {Promise<{ meta: Meta, log: Kept[] }[]>}
+   * @returns {Promise<(Version & { earlier: Version[] })[]>}
    */
   async list(most = Infinity) {
     return this.#read(async (db) => {
       const transaction = db.transaction(['articles', 'edits']);
-      /** @type {Meta[]} */
-      const articles = [];
-      let cursor = await transaction.objectStore('articles').index('opened').openCursor(null, 'prev');
-      for (; cursor && articles.length < most; cursor = await cursor.continue()) articles.push(cursor.value);
+      const articles = transaction.objectStore('articles');
       const log = transaction.objectStore('edits').index('article');
-      return Promise.all(articles.map(async (meta) => ({ meta, log: await log.getAll(whole(meta.id)) })));
+      /** @type {Map<string, Meta>} */
+      const works = new Map();
+      let cursor = await articles.index('opened').openCursor(null, 'prev');
+      for (; cursor && works.size < most; cursor = await cursor.continue()) {
+        const work = cursor.value.work ?? cursor.value.id;
+        if (!works.has(work)) works.set(work, cursor.value);
+      }
+      const version = async (/** @type {Meta} */ meta) => ({ meta, log: await log.getAll(whole(meta.id)) });
+      return Promise.all(
+        [...works.values()].map(async (meta) => {
+          const [newest, ...earlier] = await Promise.all(inOrder(meta.work ? await articles.index('work').getAll(meta.work) : [meta]).map(version));
+          return { ...newest, earlier };
+        }),
+      );
+    });
+  }
+
+  /**
+   * The texts of an article, the newest first.
+   *
+   * @param {string} id Of one of them.
+   * @returns {Promise<Meta[]>}
+   */
+  async versions(id) {
+    return this.#read(async (db) => {
+      const meta = await db.get('articles', id);
+      return meta?.work ? inOrder(await db.getAllFromIndex('articles', 'work', meta.work)) : meta ? [meta] : [];
     });
   }
 
@@ -280,17 +317,28 @@ const whole = (article) => IDBKeyRange.bound([article, 0], [article, Infinity]);
 /** A name that no other entry has, in any tab; `randomUUID` is missing where a page comes without TLS. */
 export const newId = () => [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36).padStart(7, '0')).join('');
 
+/** Texts of one article, the newest first. @param {Meta[]} versions */
+const inOrder = (versions) => versions.sort((a, b) => (b.made ?? 0) - (a.made ?? 0) || b.opened - a.opened);
+
 /**
- * An entry for another article, with new names for itself and the entries that it speaks of.
+ * Entries of one text for another, with new names for themselves and the entries that they speak of; those that the other has
+ * already are left out.
  *
- * @param {Kept} entry
+ * @param {Kept[]} entries
+ * @param {Kept[]} own Those of the other.
  * @param {string} article
- * @param {Map<string, string>} names
  */
-function copied({ seq: _, ...entry }, article, names) {
+function copies(entries, own, article) {
+  const origin = (/** @type {Kept} */ entry) => entry.copyOf ?? entry.id;
+  const known = new Map(own.map((entry) => [origin(entry), entry.id]));
+  const names = new Map(entries.map((entry) => [entry.id, known.get(origin(entry)) ?? newId()]));
   const renamed = (/** @type {any} */ name) => names.get(name) ?? name;
-  const op = entry.op && { ...entry.op };
-  if (op && 'target' in op && 'edit' in op.target) op.target = { edit: renamed(op.target.edit) };
-  if (op && 'guess' in op) op.guess = renamed(op.guess);
-  return { ...entry, op, article, id: renamed(entry.id), of: entry.of && renamed(entry.of) };
+  return entries
+    .filter((entry) => !known.has(origin(entry)))
+    .map(({ seq: _, ...entry }) => {
+      const op = entry.op && { ...entry.op };
+      if (op && 'target' in op && 'edit' in op.target) op.target = { edit: renamed(op.target.edit) };
+      if (op && 'guess' in op) op.guess = renamed(op.guess);
+      return { ...entry, op, article, id: renamed(entry.id), of: entry.of && renamed(entry.of), copyOf: entry.copyOf ?? entry.id };
+    });
 }
