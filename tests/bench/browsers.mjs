@@ -58,7 +58,7 @@ export const median = (values) => quantile(values, 0.5);
 /** @param {number} value @param {number} [digits] */
 export const round = (value, digits = 1) => Number(value.toFixed(digits));
 
-/** Asks again and again until a function that runs in the page gives something. @param {any} tab @param {any} wanted @param {any} [argument] */
+/** Asks again and again until a function that runs in the page gives something; an element is nothing to Firefox. @param {any} tab @param {any} wanted @param {any} [argument] */
 export async function until(tab, wanted, argument, patience = 300_000) {
   for (const since = Date.now(); Date.now() - since < patience; ) {
     const given = await tab.evaluate(wanted, argument);

@@ -200,7 +200,7 @@ await figures(async (atEnd) => {
       if (i) await new Promise((resume) => setTimeout(resume, PAUSE_MS));
       await tab.keyboard.type(words, { delay: KEY_MS });
     }
-    await until(tab, () => document.querySelector('.field-note.found'));
+    await until(tab, () => document.querySelector('.field-note.found') !== null);
     const keys = await tab.evaluate(() => globalThis.keys);
     await browser.shut(tab);
     return { words: text.split(/\s+/).length, keys: keys.length, median_ms: round(median(keys)), p95_ms: round(quantile(keys, 0.95)), max_ms: round(Math.max(...keys)) };
