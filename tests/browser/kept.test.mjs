@@ -18,6 +18,18 @@ async function decide(page, words, key) {
   await page.keyboard.press(key);
 }
 
+/** Edits the open article. */
+async function change(page, text) {
+  await page.getByRole('button', { name: 'Edit text' }).click();
+  await page.locator('textarea').fill(text);
+  await page.keyboard.press('Control+Enter');
+  await page.waitForSelector('body[data-state="read"]');
+}
+
+/** What was decided, and on which words. */
+const decided = (page) =>
+  page.locator('claim-list .card[data-decision]').evaluateAll((cards) => cards.map((one) => `${one.dataset.decision} ${one.querySelector('.words')?.textContent}`).sort());
+
 /** Another tab of the same browser. */
 async function another(page) {
   const tab = await page.context().newPage();
@@ -99,41 +111,35 @@ test('an edited text keeps the decisions, and lists those that lost their words'
 
 test('the text from before an edit stays, is told apart from what is now, and no decision is lost on the way between them', async (t) => {
   const page = await open(t);
-  const change = async (text) => {
-    await page.getByRole('button', { name: 'Edit text' }).click();
-    await page.locator('textarea').fill(text);
-    await page.keyboard.press('Control+Enter');
-    await page.waitForSelector('body[data-state="read"]');
-  };
-  const decided = () => page.locator('claim-list .card[data-decision]').evaluateAll((cards) => cards.map((one) => `${one.dataset.decision} ${one.querySelector('.words')?.textContent}`).sort());
   await paste(page, ARTICLE);
   await decide(page, 'rusted through', 'a');
   await decide(page, 'the pumps ran', 'r');
   await saved(page, 2);
-  const before = await decided();
+  const before = await decided(page);
   const changed = ARTICLE.replace(', the pumps ran all night', ', nothing ran');
-  await change(changed);
+  await change(page, changed);
   await page.waitForSelector('.lost:not([hidden])');
   // What has lost its words still stands in the text from before.
   const note = page.locator('.version');
   await note.getByRole('button', { name: 'Open it' }).click();
   await note.getByText('This is an earlier text').waitFor();
-  assert.deepEqual(await decided(), before);
+  assert.deepEqual(await decided(page), before);
+  assert.equal(await page.evaluate(() => document.activeElement?.localName), 'reading-view');
   await note.getByRole('button', { name: 'Open the newest' }).click();
   await page.waitForSelector('.lost:not([hidden])');
   assert.equal(await page.locator('reading-view').evaluate((view) => view.textContent?.includes('nothing ran')), true);
   // A decision on the new text comes along where the words are put back, and what is there already does not come twice.
   await decide(page, '40 years old', 'a');
   await saved(page, 3);
-  await change(ARTICLE);
+  await change(page, ARTICLE);
   await saved(page, 3);
-  assert.equal((await decided()).length, 3);
+  assert.equal((await decided(page)).length, 3);
   await page.waitForTimeout(100);
   assert.equal(await note.isVisible(), false, 'it is the newest now');
   await page.keyboard.press('Control+z');
   await saved(page, 4);
-  assert.deepEqual(await decided(), before);
-  await change(changed);
+  assert.deepEqual(await decided(page), before);
+  await change(page, changed);
   await saved(page, 4);
   // One article, its earlier text under it; both go when it is forgotten.
   await page.getByRole('button', { name: 'New article' }).click();
@@ -144,13 +150,120 @@ test('the text from before an edit stays, is told apart from what is now, and no
   await recent.locator('summary').click();
   await recent.locator('details .open').click();
   await page.waitForSelector('body[data-state="read"]');
-  assert.deepEqual(await decided(), before);
+  assert.deepEqual(await decided(page), before);
   await page.getByRole('button', { name: 'New article' }).click();
   await recent.locator('> ul > li > .forget').click();
   assert.match((await page.locator('dialog.ask').textContent()) ?? '', /and so does 1 earlier text of it/);
   await page.getByRole('button', { name: 'Forget it' }).click();
   await page.waitForFunction(() => document.querySelector('recent-list li') === null);
   assert.deepEqual(await inDatabase(page).then(({ articles, edits }) => [articles.length, edits.length]), [0, 0]);
+});
+
+test('what lost its words two edits ago is a button away', async (t) => {
+  const page = await open(t);
+  await paste(page, ARTICLE);
+  await decide(page, 'the pumps ran', 'r');
+  await saved(page, 1);
+  const before = await decided(page);
+  await change(page, ARTICLE.replace(', the pumps ran all night', ', nothing ran'));
+  await page.waitForSelector('.lost:not([hidden])');
+  await change(page, ARTICLE.replace(', the pumps ran all night', ', not one ran'));
+  await page.waitForSelector('.lost:not([hidden])');
+  await page.locator('.version').getByRole('button', { name: 'Open it' }).click();
+  await page.locator('.version').getByText('This is an earlier text').waitFor();
+  assert.deepEqual(await decided(page), before);
+});
+
+test('an article that is opened while a like one is edited is no edit of it', async (t) => {
+  const page = await open(t);
+  await paste(page, ARTICLE);
+  await page.getByRole('button', { name: 'New article' }).click();
+  await paste(page, ARTICLE.replace('By Hal Ormerod', 'By Una Birch'));
+  await page.getByRole('button', { name: 'Edit text' }).click();
+  await page.locator('recent-list .open').nth(1).click();
+  await page.waitForSelector('body[data-state="read"]');
+  assert.match((await page.locator('reading-view').textContent()) ?? '', /Hal Ormerod/);
+  assert.equal((await inDatabase(page)).texts.length, 2);
+  // And where one is made like the other by hand, neither is lost.
+  await change(page, ARTICLE.replace('By Hal Ormerod', 'By Una Birch'));
+  assert.equal((await inDatabase(page)).texts.length, 2);
+});
+
+test('decisions go along to an edited text that cannot be kept, and are kept once when there is room', async (t) => {
+  const page = await open(t);
+  await paste(page, ARTICLE);
+  await decide(page, 'rusted through', 'a');
+  await decide(page, '40 years old', 'r');
+  await page.keyboard.press('Control+z');
+  await saved(page, 3);
+  const before = await decided(page);
+  await page.evaluate(() => {
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function full(...given) {
+      if (globalThis.hasRoom) return put.apply(this, given);
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+  });
+  await change(page, ARTICLE.replace(', the pumps ran all night', ', nothing ran'));
+  const alert = page.getByRole('alert');
+  await alert.getByText('no room left').waitFor();
+  assert.deepEqual(await decided(page), before);
+  await page.evaluate(() => (globalThis.hasRoom = true));
+  await alert.getByRole('button', { name: 'Try again' }).click();
+  await saved(page, 3);
+  await page.keyboard.press('Control+Shift+Z');
+  await saved(page, 4);
+  assert.equal((await decided(page)).length, 2);
+  await page.reload();
+  await page.waitForSelector('body[data-state="read"]');
+  assert.equal((await decided(page)).length, 2);
+  const { articles, edits } = await inDatabase(page);
+  assert.equal(new Set(articles.map(({ work }) => work)).size, 1, 'both are texts of one article');
+  assert.equal(edits.length, 7);
+});
+
+test('an article is forgotten whole or not at all', async (t) => {
+  const page = await open(t);
+  await paste(page, ARTICLE);
+  await decide(page, 'rusted through', 'a');
+  await saved(page, 1);
+  await change(page, ARTICLE.replace(', the pumps ran all night', ', nothing ran'));
+  await saved(page, 1);
+  await page.getByRole('button', { name: 'New article' }).click();
+  await page.locator('recent-list summary').waitFor();
+  const before = await inDatabase(page);
+  await page.evaluate(() => {
+    const once = IDBObjectStore.prototype.delete;
+    let calls = 0;
+    IDBObjectStore.prototype.delete = function failing(...given) {
+      calls += 1;
+      if (calls === 4) throw new DOMException('gone', 'UnknownError');
+      return once.apply(this, given);
+    };
+  });
+  const forget = page.locator('recent-list > ul > li > .forget');
+  await forget.click();
+  await page.getByRole('button', { name: 'Forget it' }).click();
+  await page.getByText('That did not work.').waitFor();
+  assert.deepEqual(await inDatabase(page), before);
+  await forget.click();
+  await page.getByRole('button', { name: 'Forget it' }).click();
+  await page.waitForFunction(() => document.querySelector('recent-list li') === null);
+  assert.deepEqual(await inDatabase(page), { articles: [], edits: [], texts: [] });
+});
+
+test('the list of recent articles keeps the focus when another tab changes it', async (t) => {
+  const page = await open(t);
+  await paste(page, ARTICLE);
+  await decide(page, 'rusted through', 'a');
+  await saved(page, 1);
+  await page.getByRole('button', { name: 'New article' }).click();
+  const forget = page.locator('recent-list .forget');
+  await forget.focus();
+  const other = await another(page);
+  await paste(other, 'Mayor Ann Lee said that the bridge was safe.');
+  await page.waitForFunction(() => document.querySelectorAll('recent-list li').length === 2);
+  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('aria-label')), 'Forget “Ferry firm knew of rust, inspector says”');
 });
 
 test('two tabs with one article lose no edit, and see each other’s', async (t) => {

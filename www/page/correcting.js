@@ -166,6 +166,8 @@ export class Correcting {
   async openKept(id) {
     try {
       const kept = await this.#store.article(id);
+      // Whatever is in the field, this is no edit of it.
+      if (kept) this.#from = null;
       if (kept) await this.#page.open(kept.text, kept.given);
       else this.#recent.say('That article is not kept here any more.');
       return Boolean(kept);
@@ -207,7 +209,7 @@ export class Correcting {
     this.#picker.addEventListener('words-pick', (event) => this.#pickWords(/** @type {CustomEvent} */ (event).detail));
     this.#picker.addEventListener('words-move', (event) => this.#page.say(/** @type {CustomEvent} */ (event).detail.words));
     this.#picker.addEventListener('words-leave', () => this.#leaveWords());
-    this.#review.addEventListener('change', (event) => this.#changed(/** @type {CustomEvent} */ (event).detail.entry));
+    this.#review.addEventListener('change', (event) => this.#changed(/** @type {CustomEvent} */ (event).detail));
     this.#review.addEventListener('state', () => this.#tellState());
     this.#review.addEventListener('gone', () => {
       this.#keys.forget();
@@ -248,6 +250,7 @@ export class Correcting {
     try {
       const { text, given, edits } = Review.readWork(await file.text());
       this.#toBring = edits;
+      this.#from = null;
       await this.#page.open(text, given);
     } catch {
       this.#toBring = [];
@@ -299,8 +302,8 @@ export class Correcting {
     return byId.get(this.#review.claimOf(op.target) ?? '') ?? null;
   }
 
-  /** A new document: the page shows it and keeps the focus where it was. @param {Entry | null} entry */
-  #changed(entry) {
+  /** A new document: the page shows it and keeps the focus where it was. @param {{ entry: Entry | null, isElsewhere: boolean }} change */
+  #changed({ entry, isElsewhere }) {
     const article = this.#page.article();
     if (!article) return;
     if (entry?.lane === 'guess' || this.#turn) this.#tellGuesses();
@@ -311,7 +314,7 @@ export class Correcting {
     }
     this.#tellLost();
     if (entry) return;
-    this.#page.say('Changed in another tab.');
+    if (isElsewhere) this.#page.say('Changed in another tab.');
     this.#tellVersion();
   }
 
@@ -398,18 +401,38 @@ export class Correcting {
 
   /** Says so where the open text is not the newest of its article, and where decisions that have lost their words still stand. */
   async #tellVersion() {
+    const { id, unplaced } = this.#review;
     this.#version.hidden = true;
-    const { id } = this.#review;
     if (!id) return;
     const versions = await this.#store.versions(id).catch(() => []);
-    if (id !== this.#review.id) return;
-    const at = versions.findIndex((version) => version.id === id);
-    const leads = (/** @type {string} */ words, /** @type {import('./store.js').Meta} */ version) => this.#button('version', words, () => this.openKept(version.id));
-    if (at > 0) this.#version.replaceChildren('This is an earlier text of this article, from before an edit. ', leads('Open the newest', versions[0]));
-    else if (this.#review.unplaced.length && versions.length > 1) {
-      this.#version.replaceChildren('The text from before the edit is kept, with everything that you decided there. ', leads('Open it', versions[1]));
-    } else return;
+    const isEarlier = versions.findIndex((version) => version.id === id) > 0;
+    const to = isEarlier ? versions[0].id : await this.#holding(versions, unplaced).catch(() => null);
+    if (!to || id !== this.#review.id) return;
+    const lead = this.#button('version', isEarlier ? 'Open the newest' : 'Open it', async () => {
+      if (await this.openKept(to)) this.#page.view.focus({ preventScroll: true });
+      else this.#page.say('That text is not kept here any more.');
+    });
+    const words = isEarlier ? 'This is an earlier text of this article, from before an edit.' : 'The text from before the edit is kept, with what you decided there.';
+    this.#version.replaceChildren(`${words} `, lead);
     this.#version.hidden = false;
+  }
+
+  /**
+   * Id of the newest text that holds the words which the newest of all has lost, or most of them; null where none does.
+   *
+   * @param {import('./store.js').Meta[]} versions The newest first.
+   * @param {import('./edits.js').Unplaced[]} lost
+   */
+  async #holding(versions, lost) {
+    let best = null;
+    let most = 0;
+    for (const { id } of lost.length ? versions.slice(1) : []) {
+      const text = (await this.#store.article(id))?.text ?? '';
+      const held = lost.filter(({ words }) => words.split(' … ').every((part) => text.includes(part))).length;
+      if (held > most) [best, most] = [id, held];
+      if (most === lost.length) break;
+    }
+    return best;
   }
 
   /** What can be done with selected words. */

@@ -19,9 +19,9 @@ export class RecentList extends HTMLElement {
   /** @type {Store | null} */
   #store = null;
   #list = el('ul');
-  #head = el('h2', null, 'Recent');
-  #about = el('p', { class: 'recent-about' }, 'Kept on this device, and nowhere else, until you forget them.');
-  #ways = el('p', { class: 'recent-ways' });
+  #head = el('h2', { hidden: true }, 'Recent');
+  #about = el('p', { class: 'recent-about', hidden: true }, 'Kept on this device, and nowhere else, until you forget them.');
+  #ways = el('p', { class: 'recent-ways', hidden: true });
   #note = el('p', { class: 'recent-note', role: 'status' });
   #forget = el('button', { type: 'button' }, 'Forget everything');
   #more = el('button', { type: 'button', class: 'more' }, 'Show more');
@@ -52,7 +52,9 @@ export class RecentList extends HTMLElement {
       const all = (await this.#store?.list(this.#most + 1)) ?? [];
       if (turn !== this.#turn) return;
       const open = new Set([...this.#list.querySelectorAll('details[open]')].map((fold) => /** @type {HTMLElement} */ (fold.closest('li')).dataset.id));
+      const back = this.#holdFocus();
       this.#list.replaceChildren(...all.slice(0, this.#most).map((version) => this.#row(version, open)));
+      back();
       this.#more.hidden = all.length <= this.#most;
       for (const part of [this.#head, this.#about, this.#ways]) part.hidden = !all.length;
       if (this.#hasFailed) this.say('');
@@ -64,6 +66,18 @@ export class RecentList extends HTMLElement {
       for (const part of [this.#head, this.#about, this.#ways]) part.hidden = true;
       this.say(/** @type {Error} */ (error).message);
     }
+  }
+
+  /** @returns {() => void} Puts the focus back on the same part of the same row. */
+  #holdFocus() {
+    const held = document.activeElement;
+    const id = this.#list.contains(held) && held?.closest('li')?.dataset.id;
+    if (!id) return () => {};
+    const part = held.className ? `.${held.className}` : held.localName;
+    return () => {
+      const row = this.#list.querySelector(`[data-id="${id}"]`) ?? this.#list.querySelector(`[data-all~="${id}"]`);
+      /** @type {HTMLElement | null | undefined} */ (row?.querySelector(part))?.focus({ preventScroll: true });
+    };
   }
 
   async #showMore() {
@@ -85,10 +99,11 @@ export class RecentList extends HTMLElement {
   #row({ meta, log, earlier }, open) {
     const { id, title } = meta;
     const ids = [id, ...earlier.map((old) => old.meta.id)];
+    const opened = Math.max(meta.opened, ...earlier.map((old) => old.meta.opened));
     return el(
       'li',
       { 'data-id': id, 'data-all': ids.join(' ') },
-      el('button', { type: 'button', class: 'open' }, el('span', { class: 'title' }, title), ' ', el('span', { class: 'about' }, ...when(meta.opened, log))),
+      el('button', { type: 'button', class: 'open' }, el('span', { class: 'title' }, title), ' ', el('span', { class: 'about' }, ...when(opened, log))),
       el('button', { type: 'button', class: 'forget', 'aria-label': `Forget “${title}”` }, 'Forget'),
       earlier.length
         ? el(
@@ -137,9 +152,7 @@ export class RecentList extends HTMLElement {
     );
     if (!answer) return;
     const next = row.nextElementSibling ?? row.previousElementSibling ?? row.parentElement?.closest('li');
-    await this.#do(async () => {
-      for (const id of ids) await this.#store?.remove(id);
-    });
+    if (!(await this.#do(() => this.#store?.remove(...ids)))) return;
     for (const id of ids) this.dispatchEvent(new CustomEvent('recent-forget', { detail: { id } }));
     const held = next && this.#list.querySelector(`[data-id="${/** @type {HTMLElement} */ (next).dataset.id}"] .forget`);
     if (held instanceof HTMLElement) held.focus();

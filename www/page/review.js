@@ -1,7 +1,7 @@
 // The open article with what a person did to it: applied at once, kept as it happens.
 
 import { applyEdits, anchor, fold, guesses, placesOf, readEntries } from './edits.js';
-import { StoreError, newId } from './store.js';
+import { StoreError, copies, newId } from './store.js';
 
 /** @typedef {import('./edits.js').Entry} Entry */
 /** @typedef {import('./edits.js').Lane} Lane */
@@ -11,27 +11,29 @@ import { StoreError, newId } from './store.js';
 /** @typedef {import('./store.js').Meta} Meta */
 /** @typedef {import('./store.js').Store} Store */
 
+/** An article that is open; `from` is the id of the text that it was edited from, until both are on the disk. @typedef {Meta & { text: string, from?: string }} Opened */
+
 /** @typedef {'none' | 'saving' | 'saved' | 'unsaved'} State */
 
 /** How long the article waits for what is kept of it before it is shown without. */
 const PATIENCE_MS = 400;
 
 /**
- * Events: `change` when there is a new document or a new guess, `detail.entry` being what did it, or null where another tab
- * did; `state` when what is kept has changed; `gone` when another tab has forgotten everything.
+ * Events: `change` when there is a new document or a new guess, `detail.entry` being what did it, or null where that was more
+ * than one entry; `detail.isElsewhere` tells whether another tab did it; `state` when what is kept has changed; `gone` when another tab has forgotten everything.
  */
 export class Review extends EventTarget {
   /** What a work file says it is. */
   static FORMAT = 'sayso-work/1';
 
   #store;
-  /** @type {(Meta & { text: string }) | null} */
+  /** @type {Opened | null} */
   #open = null;
   /** @type {any} */
   #base = null;
   /** @type {Kept[]} */
   #log = [];
-  /** What is not on the disk yet, of every article of this session. @type {Map<string, { article: Meta & { text: string }, entries: Entry[] }>} */
+  /** What is not on the disk yet, of every article of this session. @type {Map<string, { article: Opened, entries: Entry[] }>} */
   #waiting = new Map();
   /** Ids of articles that are known to be on the disk. @type {Set<string>} */
   #inStore = new Set();
@@ -44,6 +46,8 @@ export class Review extends EventTarget {
   /** @type {{ document: any, unplaced: Unplaced[], added: Map<string, string> }} */
   #result = { document: null, unplaced: [], added: new Map() };
   #asked = false;
+  /** What was done to the article that was let go last. @type {{ id: string, entries: Entry[] }} */
+  #past = { id: '', entries: [] };
   /** How many writings of a day are under way. */
   #giving = 0;
 
@@ -57,6 +61,7 @@ export class Review extends EventTarget {
       this.#waiting.clear();
       this.#inStore.clear();
       this.close();
+      this.#past = { id: '', entries: [] };
       this.dispatchEvent(new CustomEvent('gone'));
     });
     addEventListener('beforeunload', (event) => {
@@ -75,24 +80,26 @@ export class Review extends EventTarget {
   async open(text, base, { title, given, from }) {
     await this.#writing;
     const id = base.source.sha256;
-    const article = { id, text, title, given, opened: Date.now() };
+    /** @type {Opened} */
+    const article = { id, text, title, given, opened: Date.now(), ...(from && { from }) };
     this.#open = article;
     this.#base = base;
     this.#log = [];
     let isShown = false;
-    const kept = this.#store.keep(article, from).then(
-      (log) => {
+    const kept = this.#keep(article).then(
+      () => {
         if (this.#open !== article) return;
         this.#trouble = null;
-        this.#inStore.add(id);
         this.#gone.delete(id);
-        this.#merge(log);
         this.#apply();
         if (isShown) this.#tellChange(null);
         if (this.#waiting.size) this.#flush();
       },
       (error) => {
-        if (this.#open === article) this.#trouble = error;
+        if (this.#open !== article) return;
+        this.#trouble = error;
+        this.#carry(article);
+        if (isShown) this.#tellChange(null);
       },
     );
     kept.then(() => this.#tellState());
@@ -109,8 +116,34 @@ export class Review extends EventTarget {
     if (this.#base) placesOf(this.#base);
   }
 
+  /**
+   * Keeps an article, and takes over what was done to it.
+   *
+   * @param {Opened} article
+   * @returns {Promise<boolean>} Whether there was anything new in that.
+   */
+  async #keep(article) {
+    const { from, ...plain } = article;
+    const log = await this.#store.keep(plain, from);
+    delete article.from;
+    this.#inStore.add(article.id);
+    if (this.#open !== article) return false;
+    const waiting = new Set(this.#waiting.get(article.id)?.entries.map(({ id }) => id));
+    return this.#merge(log.filter(({ id }) => !waiting.has(id)));
+  }
+
+  /** Where nothing can be kept, what was done to a text goes along to what it was edited to all the same. @param {Opened} article */
+  #carry({ id, from }) {
+    if (!from || from !== this.#past.id) return;
+    const entries = copies(this.#past.entries, this.#all, id);
+    if (!entries.length) return;
+    this.#wait(...entries);
+    this.#apply();
+  }
+
   /** Lets the article go. What waits to be kept goes on waiting. */
   close() {
+    if (this.#open) this.#past = { id: this.#open.id, entries: this.#all };
     this.#open = null;
     this.#base = null;
     this.#log = [];
@@ -260,8 +293,7 @@ export class Review extends EventTarget {
     this.#giving += 1;
     this.#tellState();
     try {
-      await this.#store.keep(article);
-      this.#inStore.add(article.id);
+      await this.#keep(article);
     } catch (error) {
       this.#trouble = /** @type {StoreError} */ (error);
     }
@@ -352,8 +384,10 @@ export class Review extends EventTarget {
       const entries = [...waiting.entries];
       try {
         if (this.#gone.has(id)) throw new StoreError('gone');
-        if (!this.#inStore.has(id)) await this.#store.keep(waiting.article);
-        this.#inStore.add(id);
+        if (!this.#inStore.has(id) && (await this.#keep(waiting.article))) {
+          this.#apply();
+          this.#tellChange(null);
+        }
         const places = await this.#store.append(id, entries);
         this.#trouble = null;
         this.#settle(id, waiting, entries, places);
@@ -398,13 +432,14 @@ export class Review extends EventTarget {
     const own = new Set(this.#waiting.get(article)?.entries.map(({ id }) => id));
     if (article !== this.id || !this.#merge(all.filter(({ id }) => !own.has(id)))) return;
     this.#apply();
-    this.#tellChange(null);
+    this.#tellChange(null, true);
     this.#tellState();
   }
 
   /** @param {string} article */
   #removed(article) {
     this.#inStore.delete(article);
+    if (article === this.#past.id) this.#past = { id: '', entries: [] };
     if (article !== this.id || !this.#open) return;
     this.#gone.add(article);
     this.#trouble = new StoreError('gone');
@@ -423,9 +458,9 @@ export class Review extends EventTarget {
     navigator.storage?.persist?.().catch(() => {});
   }
 
-  /** @param {Entry | null} entry */
-  #tellChange(entry) {
-    this.dispatchEvent(new CustomEvent('change', { detail: { entry } }));
+  /** @param {Entry | null} entry @param {boolean} [isElsewhere] */
+  #tellChange(entry, isElsewhere = false) {
+    this.dispatchEvent(new CustomEvent('change', { detail: { entry, isElsewhere } }));
   }
 
   #tellState() {

@@ -3,12 +3,7 @@
 import { openDB } from '../vendor/idb/idb.js';
 
 /** @typedef {import('./edits.js').Entry} Entry */
-/**
- * An entry with its place in the order of all tabs; `copyOf` names the entry of another text of the article that it was taken
- * over from.
- *
- * @typedef {Entry & { seq: number, article: string, copyOf?: string }} Kept
- */
+/** An entry with its place in the order of all tabs. @typedef {Entry & { seq: number, article: string }} Kept */
 
 /**
  * An article as the list of recent ones needs it.
@@ -125,10 +120,11 @@ export class Store extends EventTarget {
       if (!known) await texts.put({ id: meta.id, text });
       if (isEdit) {
         const [old, own] = await Promise.all([from, meta.id].map((id) => edits.index('article').getAll(whole(id))));
-        // An article that nothing was done to gives way to its new text; one from before there were such ids learns its own.
-        if (!old.length) await Promise.all([articles.delete(from), texts.delete(from)]);
+        // A text that nothing was done to gives way to what was made of it; one from before there were such ids learns its own.
+        const isSame = !known || (before?.work ?? from) === work;
+        if (!old.length && isSame) await Promise.all([articles.delete(from), texts.delete(from)]);
         else if (before && !before.work) await articles.put({ ...before, work });
-        for (const entry of copies(old, own, meta.id)) await edits.add(entry);
+        for (const entry of copies(old, own, meta.id)) await edits.add({ ...entry, article: meta.id });
       }
       return edits.index('article').getAll(whole(meta.id));
     });
@@ -219,15 +215,17 @@ export class Store extends EventTarget {
     });
   }
 
-  /** Forgets one article and what was done to it. @param {string} id */
-  async remove(id) {
+  /** Forgets texts and what was done to them, all or none. @param {...string} ids */
+  async remove(...ids) {
     await this.#write(async (/** @type {any} */ transaction) => {
-      const edits = transaction.objectStore('edits');
-      for (const key of await edits.index('article').getAllKeys(whole(id))) await edits.delete(key);
-      await transaction.objectStore('articles').delete(id);
-      await transaction.objectStore('texts').delete(id);
+      const [articles, texts, edits] = ['articles', 'texts', 'edits'].map((name) => transaction.objectStore(name));
+      for (const id of ids) {
+        for (const key of await edits.index('article').getAllKeys(whole(id))) await edits.delete(key);
+        await articles.delete(id);
+        await texts.delete(id);
+      }
     });
-    this.#tell('removed', id);
+    for (const id of ids) this.#tell('removed', id);
   }
 
   /** Forgets everything, here and in other tabs. */
@@ -320,25 +318,31 @@ export const newId = () => [...crypto.getRandomValues(new Uint32Array(4))].map((
 /** Texts of one article, the newest first. @param {Meta[]} versions */
 const inOrder = (versions) => versions.sort((a, b) => (b.made ?? 0) - (a.made ?? 0) || b.opened - a.opened);
 
+/** What an entry and its copies have in common. @param {string} id */
+const origin = (id) => id.split('@')[0];
+
 /**
- * Entries of one text for another, with new names for themselves and the entries that they speak of; those that the other has
- * already are left out.
+ * Entries of one text for another; those that the other has already are left out. The same entry has the same name wherever
+ * it is copied, and what the entries say of each other holds between the copies.
  *
- * @param {Kept[]} entries
- * @param {Kept[]} own Those of the other.
- * @param {string} article
+ * @param {Entry[]} entries
+ * @param {Entry[]} own Those of the other.
+ * @param {string} article Id of the other.
+ * @returns {Entry[]}
  */
-function copies(entries, own, article) {
-  const origin = (/** @type {Kept} */ entry) => entry.copyOf ?? entry.id;
-  const known = new Map(own.map((entry) => [origin(entry), entry.id]));
-  const names = new Map(entries.map((entry) => [entry.id, known.get(origin(entry)) ?? newId()]));
-  const renamed = (/** @type {any} */ name) => names.get(name) ?? name;
-  return entries
-    .filter((entry) => !known.has(origin(entry)))
-    .map(({ seq: _, ...entry }) => {
-      const op = entry.op && { ...entry.op };
-      if (op && 'target' in op && 'edit' in op.target) op.target = { edit: renamed(op.target.edit) };
-      if (op && 'guess' in op) op.guess = renamed(op.guess);
-      return { ...entry, op, article, id: renamed(entry.id), of: entry.of && renamed(entry.of), copyOf: entry.copyOf ?? entry.id };
-    });
+export function copies(entries, own, article) {
+  const names = new Map(own.map(({ id }) => [origin(id), id]));
+  const fresh = [];
+  for (const entry of entries) {
+    if (names.has(origin(entry.id))) continue;
+    names.set(origin(entry.id), `${origin(entry.id)}@${article.slice(0, 16)}`);
+    fresh.push(entry);
+  }
+  const renamed = (/** @type {string} */ id) => names.get(origin(id)) ?? id;
+  return fresh.map(({ id, lane, kind, at, ...entry }) => {
+    const op = entry.op && { ...entry.op };
+    if (op && 'target' in op && 'edit' in op.target) op.target = { edit: renamed(op.target.edit) };
+    if (op && 'guess' in op) op.guess = renamed(op.guess);
+    return { id: renamed(id), lane, kind, at, ...(op && { op }), ...(entry.of !== undefined && { of: renamed(entry.of) }) };
+  });
 }
