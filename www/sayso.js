@@ -317,8 +317,11 @@ export class Reader {
   }
 }
 
-/** The reader that all callers of this module share. */
-export const shared = new Reader();
+/** What ships has this module in `sayso.js` and in `say-so.js`; both look for the worker in the same place. */
+const SHARED = Symbol.for(`sayso ${here}`);
+
+/** The reader that all callers share. @type {Reader} */
+export const shared = (/** @type {any} */ (globalThis)[SHARED] ??= new Reader());
 
 /** In a program without a page (Node.js, Deno, Bun) a worker would keep it from ending, or there is none. */
 const hasWorkers = typeof Worker === 'function' && typeof location === 'object';

@@ -10,33 +10,25 @@ import './pkg/sayso.js';
 /** So many items of a list go in one message: the page takes each message in a task of its own, and none takes long. */
 const SLICE = 200;
 
-/**
- * Settles once a lock is held, which is as long as this worker lives: whoever waits for the lock learns of its end. Not every
- * page may use locks.
- */
-const guarded = new Promise((settle) => {
-  const hold = () => {
-    self.postMessage({ guarded: true });
-    settle(true);
-    return new Promise(() => {});
-  };
-  globalThis.navigator?.locks ? navigator.locks.request(self.name, hold).catch(settle) : settle(false);
-});
-
-/** Settles with whether the engine is up, and has its tables laid out: the first call does that, and it takes longer than an article. */
-const ready = engine
-  .start()
-  .then(() => (engine.call('annotate', ['', {}]), true))
-  .catch((/** @type {Error} */ error) => (self.postMessage({ fatal: `the engine could not be started: ${error.message}` }), false));
-
 /** What is done by the module that is loaded behind the engine, whether it is needed or not: the network may be cut by then. */
 const CARRIED = ['export_document', 'import_document'];
-const behind = ready.then(async () => {
+/** How long the first text may be awaited before that is loaded, in milliseconds. */
+const PATIENCE_MS = 1000;
+
+/** @type {Promise<import('./instance.js').Instance> | null} */
+let carried = null;
+
+async function loadCarry() {
   const { carry } = await import('./carry.js');
   return carry;
-});
-// Whoever needs it is told.
-behind.catch(() => {});
+}
+
+function behind() {
+  carried ??= loadCarry();
+  // Whoever needs it is told.
+  carried.catch(() => {});
+  return carried;
+}
 
 /**
  * Sends lists that are long piece by piece, and gives the result without them.
@@ -56,25 +48,55 @@ function sendLists(id, result) {
   return rest;
 }
 
-self.addEventListener('message', async ({ data: { id, call: name, args, isEager } }) => {
-  await guarded;
-  if (!(await ready)) return;
-  let instance = engine;
+/**
+ * Settles once a lock is held, which is as long as this worker lives: whoever waits for the lock learns of its end. Not every
+ * page may use locks.
+ */
+function guard() {
+  return new Promise((settle) => {
+    const hold = () => {
+      self.postMessage({ guarded: true });
+      settle(true);
+      return new Promise(() => {});
+    };
+    globalThis.navigator?.locks ? navigator.locks.request(self.name, hold).catch(settle) : settle(false);
+  });
+}
+
+function serve() {
+  const guarded = guard();
   try {
-    if (CARRIED.includes(name)) {
-      instance = await behind;
-      await instance.start();
-    }
-    if (typeof args[0] !== 'string' && name === 'annotate') throw new TypeError('text: not a string');
-    if (isEager) {
-      for (const read of parts(args[0])) {
-        self.postMessage({ id, read, early: sendLists(id, instance.call(name, [args[0].slice(0, read), ...args.slice(1)])) });
-      }
-    }
-    self.postMessage({ id, ok: sendLists(id, instance.call(name, args)) });
-  } catch (thrown) {
-    const error = /** @type {Error} */ (thrown);
-    if (instance.isLost) self.postMessage({ fatal: error.message });
-    else self.postMessage({ id, error: { name: error.name, message: error.message } });
+    engine.startNow();
+    // Lays the tables out, which takes longer than an article. Texts that have come meanwhile wait.
+    engine.call('annotate', ['', {}]);
+  } catch (error) {
+    self.postMessage({ fatal: `the engine could not be started: ${/** @type {Error} */ (error).message}` });
+    return;
   }
-});
+  self.addEventListener('message', async ({ data: { id, call: name, args, isEager } }) => {
+    await guarded;
+    let instance = engine;
+    try {
+      if (CARRIED.includes(name)) {
+        instance = await behind();
+        await instance.start();
+      }
+      if (typeof args[0] !== 'string' && name === 'annotate') throw new TypeError('text: not a string');
+      if (isEager) {
+        for (const read of parts(args[0])) {
+          self.postMessage({ id, read, early: sendLists(id, instance.call(name, [args[0].slice(0, read), ...args.slice(1)])) });
+        }
+      }
+      self.postMessage({ id, ok: sendLists(id, instance.call(name, args)) });
+    } catch (thrown) {
+      const error = /** @type {Error} */ (thrown);
+      if (instance.isLost) self.postMessage({ fatal: error.message });
+      else self.postMessage({ id, error: { name: error.name, message: error.message } });
+    }
+    setTimeout(behind);
+  });
+  setTimeout(behind, PATIENCE_MS);
+}
+
+// What ships has the engine in one module with this, and another worker can import that for itself.
+if ('DedicatedWorkerGlobalScope' in globalThis && self.name.startsWith('sayso-')) serve();

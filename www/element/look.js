@@ -3,11 +3,11 @@
 import styles from '../pkg/styles.js';
 
 /** Custom properties that are set in a rule, with their values. @param {string} block */
-const properties = (block) => new Map([...block.matchAll(/^\s*--([\w-]+):\s*([^;{}]+);$/gm)].map(([, name, value]) => [name, value]));
+const properties = (block) => new Map([...block.matchAll(/--([\w-]+):\s*([^;{}]+)/g)].map(([, name, value]) => [name, value]));
 
 const page = styles['style.css'];
-const light = properties(/:root \{([^}]*)\}/.exec(page)?.[1] ?? '');
-const dark = properties(/@media[^{]*prefers-color-scheme: dark[^{]*\{\s*:root \{([^}]*)\}/.exec(page)?.[1] ?? '');
+const light = properties(/:root\s*\{([^}]*)\}/.exec(page)?.[1] ?? '');
+const dark = properties(/@media[^{]*prefers-color-scheme:\s*dark[^{]*\{\s*:root\s*\{([^}]*)\}/.exec(page)?.[1] ?? '');
 
 /** Over a ground that is not ours a wash lets it through. @type {[RegExp, (name: string) => string][]} */
 const WASHES = [

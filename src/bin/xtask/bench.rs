@@ -93,7 +93,10 @@ pub(crate) fn run_all(what: &What) -> Result<(), Failure> {
         kept["cores"] = cores::measure()?;
         table::cores(&kept["cores"]);
     }
-    if [Part::Workload, Part::Cold, Part::Page].into_iter().any(wanted) {
+    if wanted(Part::Cold) {
+        // It is measured as it ships.
+        dist::run()?;
+    } else if [Part::Workload, Part::Page].into_iter().any(wanted) {
         build::wasm(Profile::Release)?;
     }
     let folder = folder.to_string_lossy();

@@ -106,8 +106,8 @@ fn modules(out: &Path) -> Result<(), Failure> {
     // `<say-so>` has the page's look, and may not fetch it either.
     let mut styles = serde_json::Map::new();
     for name in ["style.css", "page/key.css", "page/list.css"] {
-        let style = lean(name, read(&process::root().join("www").join(name))?);
-        styles.insert(name.to_owned(), String::from_utf8_lossy(&style).into());
+        let style = text(&process::root().join("www").join(name))?;
+        styles.insert(name.to_owned(), lean(name, style).into());
     }
     write("styles.js", serde_json::Value::from(styles).to_string())
 }

@@ -27,15 +27,15 @@ pub(crate) fn run() -> Result<(), Failure> {
     }
     let www = Www::open()?;
     let page = single::page(&www)?;
-    let site = site::files(&www)?;
-    put(&dist, &site)?;
+    let site = site::Site::of(&www)?;
+    put(&dist, &site.files)?;
     put(&dist, &Files::from([("sayso.html".to_owned(), page.clone().into_bytes())]))?;
     let npm = npm::files(&www)?;
     put(&dist.join("npm"), &npm)?;
     let extension = extension::files(&www)?;
     put(&dist.join("extension"), &extension)?;
     println!();
-    budget::check(&www, &[("sayso.html", &single::alone(page)), ("npm", &npm), ("extension", &extension)])?;
+    budget::check(&site, &[("sayso.html", &single::alone(page)), ("npm", &npm), ("extension", &extension)])?;
     println!("\nCopy dist/ to any static web server, or open dist/sayso.html from disk; neither makes a connection.");
     Ok(())
 }
@@ -51,10 +51,8 @@ impl Www {
         Ok(Self { folder: folder.canonicalize().map_err(|e| Failure::because(folder.display(), e))? })
     }
 
-    /// What ships of a file.
     fn bytes(&self, path: &str) -> Result<Vec<u8>, Failure> {
-        let bytes = fs::read(self.folder.join(path)).map_err(|e| Failure::because(format_args!("www/{path}"), e))?;
-        Ok(lean(path, bytes))
+        fs::read(self.folder.join(path)).map_err(|e| Failure::because(format_args!("www/{path}"), e))
     }
 
     fn text(&self, path: &str) -> Result<String, Failure> {
@@ -64,6 +62,12 @@ impl Www {
     /// Adds a file to others, under its own path.
     fn copy(&self, path: &str, files: &mut Files) -> Result<(), Failure> {
         files.insert(path.to_owned(), self.bytes(path)?);
+        Ok(())
+    }
+
+    /// Adds a script or style to others, under its own path, without what only its writers need.
+    fn copy_lean(&self, path: &str, files: &mut Files) -> Result<(), Failure> {
+        files.insert(path.to_owned(), lean(path, self.text(path)?).into_bytes());
         Ok(())
     }
 

@@ -1,36 +1,26 @@
 //! What everything weighs, and what it may weigh at most: `tests/bench/budget.json`, in bytes after brotli.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 
-use super::bundle::Graph;
-use super::single::value_of;
-use super::{Files, Www};
+use super::Files;
+use super::site::Site;
 use crate::build;
 use crate::process::{self, Failure};
 
-/// Where a browser begins that is to annotate a first text, and what that is called.
-const FIRST: [(&str, &[&str]); 2] = [
-    ("first annotation by import", &["sayso.js", "worker.js"]),
-    ("first annotation by <say-so>", &["say-so.js", "element/mount.js", "worker.js"]),
-];
-const FIRST_ON_PAGE: &str = "first annotation on the page";
-
 /// Prints what everything weighs; fails where something weighs more than it may, or has no limit.
-pub(super) fn check(www: &Www, artefacts: &[(&str, &Files)]) -> Result<(), Failure> {
+pub(super) fn check(site: &Site, artefacts: &[(&str, &Files)]) -> Result<(), Failure> {
     let path = process::root().join("tests/bench/budget.json");
     let text = fs::read_to_string(&path).map_err(|e| Failure::because(path.display(), e))?;
     let limits: BTreeMap<String, usize> =
         serde_json::from_str(&text).map_err(|e| Failure::because(path.display(), e))?;
     let mut scale = Scale::default();
     let mut weights: BTreeMap<String, usize> = BTreeMap::new();
-    for (name, entries) in FIRST {
-        weights.insert(name.to_owned(), scale.all(www, &graphs(www, entries)?)?);
+    for (name, files) in site.first() {
+        weights.insert(name.to_owned(), scale.all(files)?);
     }
-    weights.insert(FIRST_ON_PAGE.to_owned(), scale.all(www, &page(www)?)?);
     for (name, files) in artefacts {
-        let weight = files.values().map(|bytes| scale.weigh(bytes)).sum::<Result<usize, Failure>>()?;
-        weights.insert((*name).to_owned(), weight);
+        weights.insert((*name).to_owned(), scale.all(files.values().map(Vec::as_slice))?);
     }
     let mut over = Vec::new();
     for (name, weight) in &weights {
@@ -49,23 +39,6 @@ pub(super) fn check(www: &Www, artefacts: &[(&str, &Files)]) -> Result<(), Failu
     )))
 }
 
-fn graphs(www: &Www, entries: &[&str]) -> Result<BTreeSet<String>, Failure> {
-    let mut paths = BTreeSet::new();
-    for entry in entries {
-        paths.extend(Graph::at_once(www, entry)?.paths().map(str::to_owned));
-    }
-    Ok(paths)
-}
-
-/// The page with its styles, its worker, and its modules without those that it loads when they are asked for.
-fn page(www: &Www) -> Result<BTreeSet<String>, Failure> {
-    let mut paths = graphs(www, &["page/main.js", "worker.js"])?;
-    let html = www.text("index.html")?;
-    paths.extend(html.lines().filter_map(|l| value_of(l, "<link rel=\"stylesheet\" href=\"")).map(str::to_owned));
-    paths.insert("index.html".to_owned());
-    Ok(paths)
-}
-
 /// Weighs each content once: the engine takes seconds, and is in everything.
 #[derive(Default)]
 struct Scale {
@@ -82,7 +55,7 @@ impl Scale {
         Ok(weight)
     }
 
-    fn all(&mut self, www: &Www, paths: &BTreeSet<String>) -> Result<usize, Failure> {
-        paths.iter().map(|path| self.weigh(&www.bytes(path)?)).sum()
+    fn all<'f>(&mut self, files: impl IntoIterator<Item = &'f [u8]>) -> Result<usize, Failure> {
+        files.into_iter().map(|bytes| self.weigh(bytes)).sum()
     }
 }

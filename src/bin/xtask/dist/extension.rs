@@ -10,7 +10,7 @@ const FOLDER: &str = "extension";
 pub(super) fn files(www: &Www) -> Result<Files, Failure> {
     let mut files = Files::new();
     for path in Graph::of(www, "extension/background.js", &[])?.paths() {
-        www.copy(path, &mut files)?;
+        www.copy_lean(path, &mut files)?;
     }
     // A script that is put into a page is no module.
     let content = Graph::of(www, "extension/content.js", &[])?.script();

@@ -12,7 +12,7 @@ pub(super) fn files(www: &Www) -> Result<Files, Failure> {
     let mut files = Files::new();
     for entry in MODULES.into_iter().chain(["worker.js"]) {
         for path in Graph::of(www, entry, &[])?.paths() {
-            www.copy(path, &mut files)?;
+            www.copy_lean(path, &mut files)?;
         }
     }
     for module in MODULES.into_iter().chain(["pkg/sayso.js"]) {

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::bundle::Graph;
 use super::{Files, Www};
+use crate::lean::lean;
 use crate::process::Failure;
 
 /// The page as one file.
@@ -22,7 +23,7 @@ pub(super) fn page(www: &Www) -> Result<String, Failure> {
     let mut html = String::new();
     for line in www.text("index.html")?.lines() {
         if let Some(path) = value_of(line, "<link rel=\"stylesheet\" href=\"") {
-            style.push_str(&www.text(path)?);
+            style.push_str(&lean(path, www.text(path)?));
         } else if line.trim_start().starts_with("<meta http-equiv=\"Content-Security-Policy\"") {
             html.push_str("@policy\n");
         } else if value_of(line, "<script type=\"module\" src=\"").is_none() {

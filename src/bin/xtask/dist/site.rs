@@ -5,79 +5,121 @@
 //! has a lasting address: the page, the modules to import, and the service worker.
 
 use std::fmt::Write as _;
-use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use super::bundle::Graph;
+use super::bundle::{Bundles, INNER, Later};
 use super::single::value_of;
 use super::{Files, Www};
+use crate::lean::lean;
 use crate::process::Failure;
 
 /// Modules that others import.
 pub(super) const MODULES: [&str; 3] = ["sayso.js", "say-so.js", "direct.js"];
-/// Where the modules begin that the page and its offline copy need.
-const ENTRIES: [&str; 5] = ["page/main.js", "say-so.js", "direct.js", "worker.js", "offline/register.js"];
+/// The engine and the worker that it runs in.
+const WORKER: &str = "worker.js";
+/// The page.
+const PAGE: &str = "page/main.js";
+/// Its styles, as one.
+const STYLE: &str = "style.css";
+/// What keeps a copy of it on the device.
+const OFFLINE: &str = "offline/register.js";
 /// The page that shows the element in use.
 const DEMO: &str = "demo";
 /// How the files end that TypeScript reads; no browser asks for them.
 const TYPES: &str = ".d.ts";
 
-/// All files of the folder.
-pub(super) fn files(www: &Www) -> Result<Files, Failure> {
-    let mut inner = Files::new();
-    for entry in ENTRIES {
-        for path in Graph::of(www, entry, &[])?.paths() {
-            www.copy(path, &mut inner)?;
-        }
-    }
-    for path in www.walk("")? {
-        let is_of_page = path == "style.css" || (path.starts_with("page/") && has_extension(&path, "css"));
-        let is_type = path.ends_with(TYPES) && !path.contains("_bg");
-        if is_of_page || is_type {
-            www.copy(&path, &mut inner)?;
-        }
-    }
-    for path in www.licences()? {
-        www.copy(&path, &mut inner)?;
-    }
-    let page = www.text("index.html")?;
-    let version = version(&inner, &page);
+/// The folder.
+pub(super) struct Site {
+    pub(super) files: Files,
+    /// Name of the folder of its version.
+    version: String,
+}
 
-    let mut files: Files = inner.into_iter().map(|(path, bytes)| (format!("{version}/{path}"), bytes)).collect();
-    files.insert("index.html".to_owned(), linked(&page, &version)?.into_bytes());
+impl Site {
+    /// Makes the folder.
+    pub(super) fn of(www: &Www) -> Result<Self, Failure> {
+        let inner = |path: &str| format!("{INNER}/{path}");
+        let mut bundles = Bundles::new(www);
+        let worker = bundles.add(WORKER, inner(WORKER), None, Later::Apart)?;
+        bundles.add("direct.js", inner("direct.js"), Some(worker), Later::Apart)?;
+        let page = bundles.add(PAGE, inner(PAGE), None, Later::Apart)?;
+        // It has the page's Trusted Types from there: the browser takes each policy once.
+        bundles.add(OFFLINE, inner(OFFLINE), Some(page), Later::Apart)?;
+        // Whoever imports these waits for nothing else before the worker starts.
+        for module in ["sayso.js", "say-so.js"] {
+            bundles.add(module, module.to_owned(), None, Later::Together)?;
+        }
+        let page = www.text("index.html")?;
+        let version = version(&folder(www, &bundles, &page, "version")?, &page);
+        let mut files = folder(www, &bundles, &page, &version)?;
+        files.insert("index.html".to_owned(), linked(&page, &version)?.into_bytes());
+        for path in www.walk(DEMO)? {
+            www.copy(&path, &mut files)?;
+        }
+        files.insert("sw.js".to_owned(), service_worker(www, &files, &version)?.into_bytes());
+        Ok(Self { files, version })
+    }
+
+    /// What a browser asks for until the first text is annotated, by what it begins with.
+    pub(super) fn first(&self) -> [(&'static str, Vec<&[u8]>); 3] {
+        let files = |paths: &[&str]| {
+            paths.iter().map(|path| self.files[&path.replace(INNER, &self.version)].as_slice()).collect()
+        };
+        [
+            ("first annotation by import", files(&["sayso.js", "@/worker.js"])),
+            ("first annotation by <say-so>", files(&["say-so.js", "@/worker.js"])),
+            ("first annotation on the page", files(&["index.html", "@/style.css", "@/page/main.js", "@/worker.js"])),
+        ]
+    }
+}
+
+/// All files but the page itself, its demonstration and its service worker.
+fn folder(www: &Www, bundles: &Bundles<'_>, page: &str, version: &str) -> Result<Files, Failure> {
+    let mut files: Files = bundles.files(version).map(|(path, text)| (path, text.into_bytes())).collect();
+    let mut style = String::new();
+    for path in page.lines().filter_map(style_of) {
+        style.push_str(&lean(path, www.text(path)?));
+    }
+    files.insert(format!("{version}/{STYLE}"), style.into_bytes());
+    let types = www.walk("")?.into_iter().filter(|path| path.ends_with(TYPES) && !path.contains("_bg"));
+    for path in types.chain(www.licences()?) {
+        files.insert(format!("{version}/{path}"), www.bytes(&path)?);
+    }
     for module in MODULES {
-        files.insert(module.to_owned(), format!("export * from './{version}/{module}';\n").into_bytes());
-        let types = module.replace(".js", ".d.ts");
-        files.insert(types, format!("export * from './{version}/{module}';\n").into_bytes());
+        let types = module.replace(".js", TYPES);
+        let same = format!("export * from './{version}/{module}';\n");
+        files.insert(types, same.clone().into_bytes());
+        files.entry(module.to_owned()).or_insert(same.into_bytes());
     }
-    for path in www.walk(DEMO)? {
-        www.copy(&path, &mut files)?;
-    }
-    files.insert("sw.js".to_owned(), service_worker(www, &files, &version)?.into_bytes());
     Ok(files)
 }
 
-fn has_extension(path: &str, extension: &str) -> bool {
-    Path::new(path).extension().is_some_and(|e| e == extension)
+/// The path of the style that a line of the page links to.
+fn style_of(line: &str) -> Option<&str> {
+    value_of(line, "<link rel=\"stylesheet\" href=\"")
 }
 
 /// The page with its links into the folder of its version, and with its offline copy.
 fn linked(page: &str, version: &str) -> Result<String, Failure> {
     let mut out = String::new();
-    let mut links = 0;
+    let (mut styles, mut scripts) = (0, 0);
     for line in page.lines() {
-        let heads = ["<link rel=\"stylesheet\" href=\"", "<script type=\"module\" src=\""];
-        if let Some((head, path)) = heads.iter().find_map(|head| Some((head, value_of(line, head)?))) {
-            links += 1;
-            let _ = writeln!(out, "{}", line.replacen(&format!("{head}{path}"), &format!("{head}{version}/{path}"), 1));
+        if style_of(line).is_some() {
+            styles += 1;
+            if styles == 1 {
+                let _ = writeln!(out, "<link rel=\"stylesheet\" href=\"{version}/{STYLE}\">");
+            }
+        } else if let Some(path) = value_of(line, "<script type=\"module\" src=\"") {
+            scripts += 1;
+            let _ = writeln!(out, "{}", line.replacen(path, &format!("{version}/{path}"), 1));
         } else if line.trim() == "</head>" {
-            let _ = writeln!(out, "<script type=\"module\" src=\"{version}/offline/register.js\"></script>\n{line}");
+            let _ = writeln!(out, "<script type=\"module\" src=\"{version}/{OFFLINE}\"></script>\n{line}");
         } else {
             let _ = writeln!(out, "{line}");
         }
     }
-    if links < 2 || !out.contains("offline/register.js") {
+    if styles == 0 || scripts == 0 || !out.contains(OFFLINE) {
         return Err(Failure::new("www/index.html has no style, no script or no head that the build knows"));
     }
     Ok(out)
@@ -98,9 +140,9 @@ fn service_worker(www: &Www, files: &Files, version: &str) -> Result<String, Fai
 }
 
 /// Name of a version: a hash of everything in it.
-fn version(inner: &Files, page: &str) -> String {
+fn version(files: &Files, page: &str) -> String {
     let mut hash = Sha256::new();
-    for (path, bytes) in inner {
+    for (path, bytes) in files {
         hash.update((path.len() as u64).to_le_bytes());
         hash.update(path);
         hash.update((bytes.len() as u64).to_le_bytes());
@@ -134,8 +176,11 @@ mod tests {
         let page = "<head>\n<link rel=\"stylesheet\" href=\"a.css\">\n<script type=\"module\" src=\"b.js\"></script>\n</head>\n";
         let out = linked(page, "v").map_err(|f| f.message).expect("it is known");
         assert!(
-            out.contains("href=\"v/a.css\"") && out.contains("src=\"v/b.js\"") && out.contains("v/offline/register.js")
+            out.contains("href=\"v/style.css\"")
+                && out.contains("src=\"v/b.js\"")
+                && out.contains("v/offline/register.js")
         );
+        assert!(!out.contains("a.css"));
         assert!(linked("<p>", "v").is_err());
     }
 }
