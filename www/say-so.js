@@ -1,6 +1,7 @@
 // <say-so>: the claims of the text in it, or of an element of the page that it names, marked where they stand.
 
 import { shared } from './sayso.js';
+import './element/warm.js';
 
 /** @typedef {import('./element/panel.js').View} View */
 /** @typedef {import('./element/mount.js').Mount} Mount */

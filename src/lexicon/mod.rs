@@ -389,10 +389,11 @@ impl Lexicon {
     fn build() -> Self {
         let mut lexicon = Self {
             words: words::Words::new(),
-            entries: vec![Entry::default()],
+            entries: Vec::with_capacity(words::ROOM),
             cues: Vec::new(),
             phrases: phrase::Phrases::default(),
         };
+        lexicon.entries.push(Entry::default());
         for (_, table) in TABLES {
             let mut section = Classes::NONE;
             for (words, classes) in rows(table) {

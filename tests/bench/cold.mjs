@@ -1,5 +1,5 @@
 // From the opening of a page to the first result for its article of 5 KB: <say-so> and its first marks, against what others find, who
-// mark nothing. Prints one line of JSON.
+// mark nothing; each as it ships, ours from `dist`. Prints one line of JSON.
 //
 // Each of many rounds opens each page, each in a browser profile of its own, so that what else the machine does meets all alike.
 //
@@ -8,6 +8,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DIST } from '../browser/host.mjs';
 import { median, round, start } from './browsers.mjs';
 import { PEERS } from './peers.mjs';
 import { figures, serve } from './served.mjs';
@@ -35,7 +36,7 @@ const { texts } = JSON.parse(await readFile(join(folder, 'cold.json'), 'utf8'));
 await figures(async (atEnd) => {
   /** @type {Record<string, string>} */
   const pages = {};
-  const address = await serve(atEnd, folder, pages);
+  const address = await serve(atEnd, folder, pages, DIST);
   const browser = await start(name);
   atEnd(browser.close);
 

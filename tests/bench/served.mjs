@@ -1,4 +1,4 @@
-// One origin with everything that is measured: /sayso/ is www, /peers/ the others, /texts/ the workload, /bench/ this folder.
+// One origin with everything that is measured: /sayso/ is www or what ships, /peers/ the others, /texts/ the workload, /bench/ this folder.
 
 import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -17,11 +17,12 @@ const HEADERS = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-emb
  * @param {(end: () => unknown) => void} atEnd
  * @param {string} texts Folder with the workload.
  * @param {Record<string, string>} pages HTML by path; may be changed while it serves.
+ * @param {string} [sayso] Our files: the sources, unless told.
  */
-export async function serve(atEnd, texts, pages) {
+export async function serve(atEnd, texts, pages, sayso = WWW) {
   const folder = await mkdtemp(join(tmpdir(), 'sayso-bench-'));
   atEnd(() => rm(folder, { recursive: true }));
-  const parts = { sayso: WWW, texts: resolve(texts), bench: fileURLToPath(new URL('.', import.meta.url)), peers: await peers(atEnd) };
+  const parts = { sayso, texts: resolve(texts), bench: fileURLToPath(new URL('.', import.meta.url)), peers: await peers(atEnd) };
   for (const [name, path] of Object.entries(parts)) await symlink(path, join(folder, name));
   const t = /** @type {any} */ ({ after: atEnd });
   const { address } = await host(t, { folder, at: '/', pages, headers: HEADERS, types: TYPES });

@@ -203,8 +203,10 @@ export class Anchor extends EventTarget {
       if (signal.aborted) return;
       if (isWhole) this.#reading = null;
       this.#article = article;
+      // The marks first: they are what the reader sees.
+      const marked = this.#mark();
       this.#tell('read', { article, isWhole });
-      await this.#mark();
+      await marked;
     };
     try {
       /** @param {import('../sayso.js').Progress} progress */

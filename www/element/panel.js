@@ -90,7 +90,8 @@ export class Panel extends EventTarget {
     this.#summary.textContent = article?.result.summary.sentence ?? '';
     this.#foldName.textContent = plural(claims.length, 'claim');
     this.#signs.replaceChildren(...this.#legend(claims));
-    this.#lay(SLICE);
+    // Where the list is folded up, what makes it come when it is seen is enough.
+    if (this.#view !== 'marks' || this.#fold.hasAttribute('open')) this.#lay(SLICE);
     this.#watch.observe(this.#more);
   }
 

@@ -135,7 +135,7 @@ class Page {
     });
     this.#keepHistory();
     // The engine is up before the first text comes; should it fail, that text's reader is told.
-    this.#reader.annotate('').catch(() => {});
+    this.#reader.warm();
     document.body.dataset.ready = '';
   }
 
