@@ -38,6 +38,7 @@ pub mod text;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
+use document::Assembly;
 pub use document::Document;
 pub use model::Memory;
 pub use offsets::Unit;
@@ -58,7 +59,7 @@ pub struct Options {
 
 /// Annotates a text.
 pub fn annotate<'t>(text: &'t str, options: &Options) -> Document<'t> {
-    annotate_by(text, *options, &[], None)
+    annotate_into(text, *options, None, whole)
 }
 
 /// Annotates a text much of which was in the text that was annotated last with this memory: nearly all of the time goes
@@ -72,16 +73,38 @@ pub fn annotate<'t>(text: &'t str, options: &Options) -> Document<'t> {
 /// assert_eq!(memory.read(), 1);
 /// ```
 pub fn annotate_again<'t>(text: &'t str, options: &Options, memory: &mut Memory) -> Document<'t> {
-    annotate_by(text, *options, &[], Some(memory))
+    annotate_into(text, *options, Some(memory), whole)
 }
 
 /// Annotates a text without what some rules have found, by their names (`made_by` in the result), or without the
 /// `model`: to measure what each is worth.
 pub fn annotate_without<'t>(text: &'t str, options: &Options, without: &[&str]) -> Document<'t> {
-    annotate_by(text, *options, without, None)
+    annotate_by(text, *options, without, None, whole)
 }
 
-fn annotate_by<'t>(text: &'t str, options: Options, without: &[&str], mut memory: Option<&mut Memory>) -> Document<'t> {
+/// A function of its own, so that it is one for all lifetimes.
+fn whole<'t>(all: &Assembly<'_, 't>) -> Document<'t> {
+    all.document()
+}
+
+/// Annotates a text, with a memory or without, and gives the result to be read out. A long text takes a third of the
+/// memory that its [`Document`] would.
+pub(crate) fn annotate_into<'t, R>(
+    text: &'t str,
+    options: Options,
+    memory: Option<&mut Memory>,
+    give: impl FnOnce(&Assembly<'_, 't>) -> R,
+) -> R {
+    annotate_by(text, options, &[], memory, give)
+}
+
+fn annotate_by<'t, R>(
+    text: &'t str,
+    options: Options,
+    without: &[&str],
+    mut memory: Option<&mut Memory>,
+    give: impl FnOnce(&Assembly<'_, 't>) -> R,
+) -> R {
     let text = &text[..text.floor_char_boundary(LONGEST_TEXT)];
     let lexicon = lexicon::Lexicon::get();
     let reading = text::read(text, lexicon);
@@ -92,10 +115,12 @@ fn annotate_by<'t>(text: &'t str, options: Options, without: &[&str], mut memory
     };
     let tags = tag::tag(&reading, &learned.output, lexicon, options.dct);
     let found = attribution::find(&reading, &tags, &learned, lexicon, without);
-    let built = claim::build(&reading, &learned.output, &tags, &found, lexicon);
-    let document = document::assemble(&reading, &tags, &found, &built, options.unit);
+    let model::Learned { output, linked } = learned;
+    drop(linked);
+    let built = claim::build(&reading, &output, &tags, &found, lexicon);
+    let given = give(&document::assemble(&reading, &tags, &found, &built, options.unit));
     if let Some(memory) = memory {
-        memory.keep(learned.output);
+        memory.keep(output);
     }
-    document
+    given
 }

@@ -60,6 +60,11 @@ impl<'t> Offsets<'t> {
         Self { bytes, unit, counts }
     }
 
+    /// The unit that is counted.
+    pub const fn unit(&self) -> Unit {
+        self.unit
+    }
+
     /// Units before byte `at`. An offset past the end counts as the end.
     pub fn at(&self, at: u32) -> u32 {
         let at = (at as usize).min(self.bytes.len());

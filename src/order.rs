@@ -4,19 +4,31 @@
 //! number, the numbers are sorted, and the items follow.
 
 /// Sorts items by a key, smallest first; items of one key keep their order.
-pub(crate) fn sort_by_key<T>(items: &mut Vec<T>, key: impl Fn(&T) -> u128) {
+pub(crate) fn sort_by_key<T>(items: &mut [T], key: impl Fn(&T) -> u128) {
     if items.len() < 2 {
         return;
     }
-    let order = sorted(items.iter().zip(0..).map(|(item, i)| (key(item), i)).collect());
-    let mut slots: Vec<Option<T>> = items.drain(..).map(Some).collect();
-    items.extend(order.into_iter().filter_map(|(_, i)| slots[i as usize].take()));
+    let mut place = places(items.len() as u32, &|i| key(&items[i as usize]));
+    // Each swap brings one item to its place; a copy of a long list would be as long.
+    for i in 0..items.len() {
+        while place[i] as usize != i {
+            let to = place[i] as usize;
+            items.swap(i, to);
+            place.swap(i, to);
+        }
+    }
 }
 
-/// Keys with the places of their items, in order.
-fn sorted(mut keys: Vec<(u128, u32)>) -> Vec<(u128, u32)> {
-    keys.sort_unstable();
-    keys
+/// For each of `n` items, its place in the order of their keys.
+fn places(n: u32, key: &dyn Fn(u32) -> u128) -> Vec<u32> {
+    // The keys are made anew for each comparison: kept, those of a long list would take more than the list.
+    let mut order: Vec<u32> = (0..n).collect();
+    order.sort_unstable_by(|&a, &b| key(a).cmp(&key(b)).then(a.cmp(&b)));
+    let mut place = vec![0; order.len()];
+    for (&i, to) in order.iter().zip(0..) {
+        place[i as usize] = to;
+    }
+    place
 }
 
 /// One key of up to four numbers, the first counting most.

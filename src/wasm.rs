@@ -27,6 +27,7 @@ mod engine {
     use serde_wasm_bindgen::Serializer;
     use wasm_bindgen::prelude::*;
 
+    use crate::document::Assembly;
     use crate::{Date, Memory, Options, Unit};
 
     thread_local! {
@@ -45,8 +46,8 @@ mod engine {
     #[wasm_bindgen(skip_typescript)]
     pub fn annotate(text: &str, options: &JsValue) -> Result<JsValue, JsError> {
         let options = read(options)?;
-        let document = LAST.with_borrow_mut(|memory| crate::annotate_again(text, &options, memory));
-        Ok(document.serialize(&Serializer::json_compatible())?)
+        let read_out = |all: &Assembly<'_, '_>| all.serialize(&Serializer::json_compatible());
+        Ok(LAST.with_borrow_mut(|memory| crate::annotate_into(text, options, Some(memory), read_out))?)
     }
 
     /// Version of this package.

@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::rules::quote_type;
 use super::scan::Scan;
 use super::{Attribution, rule};
@@ -17,7 +19,6 @@ use crate::text::TokenKind;
 
 /// What the encoder finds is taken from this mean probability of its tags on.
 const SURE: f32 = 0.5;
-const NONE: u32 = u32::MAX;
 /// What is told to one of these is told in it, and it stands for whoever spoke: "the court was told".
 const PROCEEDINGS: &[&str] =
     &["court", "courts", "hearing", "inquest", "inquiry", "jurors", "jury", "parliament", "trial", "tribunal"];
@@ -94,24 +95,25 @@ fn by_segment(scan: &Scan<'_, '_>, one: &Linked) -> Vec<Linked> {
     parts
 }
 
-/// The rules' drafts, by the tokens of their cues and by where their contents begin and end.
+/// The rules' drafts, by the tokens of their cues and by where their contents begin and end; the last where there are
+/// several.
+#[derive(Default)]
 struct Known {
-    cue: Vec<u32>,
-    begins: Vec<u32>,
-    ends: Vec<u32>,
+    cue: FxHashMap<usize, u32>,
+    begins: FxHashMap<usize, u32>,
+    ends: FxHashMap<usize, u32>,
 }
 
 impl Known {
     fn new(scan: &Scan<'_, '_>, drafts: &[Attribution<'_>]) -> Self {
-        let tokens = scan.reading.tokens.len();
-        let mut known = Self { cue: vec![NONE; tokens], begins: vec![NONE; tokens], ends: vec![NONE; tokens] };
+        let mut known = Self::default();
         for (i, draft) in drafts.iter().enumerate() {
             for at in draft.cue.map(|cue| scan.reading.tokens_in(cue)).into_iter().flatten() {
-                known.cue[at] = i as u32;
+                known.cue.insert(at, i as u32);
             }
             for content in draft.content.iter().map(|c| scan.reading.tokens_in(*c)).filter(|c| !c.is_empty()) {
-                known.begins[content.start] = i as u32;
-                known.ends[content.end - 1] = i as u32;
+                known.begins.insert(content.start, i as u32);
+                known.ends.insert(content.end - 1, i as u32);
             }
         }
         known
@@ -119,10 +121,10 @@ impl Known {
 
     /// The draft with the same cue, or else with at least half of the content in common.
     fn same_as(&self, scan: &Scan<'_, '_>, drafts: &[Attribution<'_>], one: &Linked) -> Option<usize> {
-        let by_cue = one.cue.iter().cloned().flatten().map(|at| self.cue[at]).find(|&d| d != NONE);
+        let by_cue = one.cue.iter().cloned().flatten().find_map(|at| self.cue.get(&at).copied());
         let by_content = || {
-            let ends = one.content.iter().flat_map(|c| [self.begins[c.start], self.ends[c.end - 1]]);
-            ends.filter(|&d| d != NONE).find(|&d| shared(scan, &drafts[d as usize], one) >= 0.5)
+            let ends = one.content.iter().flat_map(|c| [self.begins.get(&c.start), self.ends.get(&(c.end - 1))]);
+            ends.flatten().copied().find(|&d| shared(scan, &drafts[d as usize], one) >= 0.5)
         };
         by_cue.or_else(by_content).map(|d| d as usize)
     }

@@ -97,6 +97,12 @@ pub fn find<'l>(
     drop_colouring(&scan, &mut attributions);
     nest::nest(&mut attributions);
     let sources = source::resolve(&scan, &mut attributions);
+    // They stay until the result is read out, and a long text has many.
+    for attribution in &mut attributions {
+        attribution.source.shrink_to_fit();
+        attribution.content.shrink_to_fit();
+    }
+    attributions.shrink_to_fit();
     Found { attributions, sources }
 }
 

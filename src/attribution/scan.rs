@@ -16,40 +16,63 @@ pub(super) const WINDOW: usize = 40;
 /// The longest bracket inside a noun phrase, in tokens.
 const BRACKET: usize = 10;
 
-const NONE: u32 = u32::MAX;
-
 /// What the rules look at, with an index of quotations by token.
 pub(super) struct Scan<'a, 't> {
     pub(super) reading: &'a Reading<'t>,
     pub(super) tags: &'a Tags,
     pub(super) lexicon: &'a Lexicon,
-    /// For each token, the outermost quotation it lies in, marks included.
-    quotation: Vec<u32>,
-    /// For each token, the verb group it lies in.
-    verb: Vec<u32>,
+    /// The outermost quotations, marks included.
+    quotations: Stretches,
+    /// The verb groups.
+    verbs: Stretches,
     /// For each token, whether it lies in a time expression.
     timed: Vec<bool>,
 }
 
+/// Stretches of tokens, each with a number, to be found by token. A list with an entry for each token would take four
+/// times as much.
+struct Stretches {
+    /// In order; of two that share a token the later has it.
+    all: Vec<(Range<u32>, u32)>,
+    /// For each block of tokens, the first stretch that ends in it or behind it.
+    first: Vec<u32>,
+}
+
+impl Stretches {
+    /// Tokens of a block.
+    const BLOCK: usize = 32;
+
+    fn new(stretches: impl Iterator<Item = (Range<usize>, usize)>) -> Self {
+        let (mut all, mut first): (Vec<(Range<u32>, u32)>, Vec<u32>) = (Vec::new(), Vec::new());
+        for (tokens, number) in stretches {
+            if let Some((last, _)) = all.last_mut() {
+                last.end = last.end.min(tokens.start as u32);
+            }
+            first.resize(first.len().max(tokens.end.div_ceil(Self::BLOCK)), all.len() as u32);
+            all.push((tokens.start as u32..tokens.end as u32, number as u32));
+        }
+        Self { all, first }
+    }
+
+    fn at(&self, token: usize) -> Option<usize> {
+        let from = *self.first.get(token / Self::BLOCK)? as usize;
+        let (tokens, number) = self.all[from..].iter().find(|(tokens, _)| tokens.end as usize > token)?;
+        (tokens.start as usize <= token).then_some(*number as usize)
+    }
+}
+
 impl<'a, 't> Scan<'a, 't> {
     pub(super) fn new(reading: &'a Reading<'t>, tags: &'a Tags, lexicon: &'a Lexicon) -> Self {
-        let mut quotation = vec![NONE; reading.tokens.len()];
-        for (i, q) in reading.quotations.iter().enumerate().filter(|(_, q)| q.nested_in.is_none()) {
-            for at in reading.tokens_in(q.span) {
-                quotation[at] = i as u32;
-            }
-        }
+        let outermost = reading.quotations.iter().enumerate().filter(|(_, q)| q.nested_in.is_none());
+        let quotations = Stretches::new(outermost.map(|(i, q)| (reading.tokens_in(q.span), i)));
+        let verbs = Stretches::new(tags.verbs.iter().enumerate().map(|(i, group)| (group.tokens.clone(), i)));
         let mut timed = vec![false; reading.tokens.len()];
         for time in &tags.times {
             for at in reading.tokens_in(time.span) {
                 timed[at] = true;
             }
         }
-        let mut verb = vec![NONE; reading.tokens.len()];
-        for (i, group) in tags.verbs.iter().enumerate() {
-            verb[group.tokens.clone()].fill(i as u32);
-        }
-        Self { reading, tags, lexicon, quotation, verb, timed }
+        Self { reading, tags, lexicon, quotations, verbs, timed }
     }
 
     pub(super) fn pos(&self, at: usize) -> Pos {
@@ -86,7 +109,7 @@ impl<'a, 't> Scan<'a, 't> {
 
     /// The outermost quotation that holds a token, its marks included.
     pub(super) fn quotation_at(&self, at: usize) -> Option<usize> {
-        self.quotation.get(at).copied().filter(|&q| q != NONE).map(|q| q as usize)
+        self.quotations.at(at)
     }
 
     /// The tokens of a sentence.
@@ -117,7 +140,7 @@ impl<'a, 't> Scan<'a, 't> {
 
     /// Index of the verb group that holds a token.
     pub(super) fn verb_at(&self, at: usize) -> Option<usize> {
-        self.verb.get(at).copied().filter(|&v| v != NONE).map(|v| v as usize)
+        self.verbs.at(at)
     }
 
     /// Past what may stand between a subject and its verb, or a verb and its content, that is neither: adverbs and times.

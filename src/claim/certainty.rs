@@ -5,7 +5,7 @@ use super::propose::Proposal;
 use crate::attribution::rule;
 use crate::attribution::{Attribution, Found};
 use crate::lexicon::{Class, Classes, Lexicon};
-use crate::model::{Hedge, Output};
+use crate::model::Output;
 use crate::span::Span;
 use crate::tag::{Pos, Tags};
 use crate::terms::{CertaintyLabel, CueKind, Factuality, SourceType, SpeechAct};
@@ -180,12 +180,13 @@ fn read(h: &mut Hedges, tokens: std::ops::Range<usize>, reading: &Reading<'_>, t
 fn read_learned(h: &mut Hedges, tokens: std::ops::Range<usize>, reading: &Reading<'_>, learned: &Output) {
     /// Lower thresholds find more words that are none: the model learned them from science.
     const SURE: f32 = 0.9;
-    for at in tokens {
-        let Some(i) = at.checked_sub(learned.tokens.start).filter(|&i| i < learned.hedge.len()) else { continue };
-        if learned.hedge[i] == Hedge::Hedge && learned.hedge_sure[i] >= SURE {
-            h.probable = true;
-            h.cues.push((reading.span(at..at + 1), CueKind::Hedge));
-        }
+    let place = |at: usize| at.saturating_sub(learned.tokens.start) as u32;
+    let first = learned.unsure.partition_point(|&(at, _)| at < place(tokens.start));
+    let inside = learned.unsure[first..].iter().take_while(|&&(at, _)| at < place(tokens.end));
+    for &(at, _) in inside.filter(|&&(_, sure)| sure >= SURE) {
+        let at = learned.tokens.start + at as usize;
+        h.probable = true;
+        h.cues.push((reading.span(at..at + 1), CueKind::Hedge));
     }
 }
 

@@ -34,7 +34,9 @@ const LEAST: usize = 3;
 
 /// All claims of a text, in order.
 pub(super) fn propose(reading: &Reading<'_>, tags: &Tags, found: &Found<'_>) -> Vec<Proposal> {
-    let mut p = Proposer { clauses: Clauses { reading, tags }, found, children: children(found), out: Vec::new() };
+    // There are seldom more.
+    let out = Vec::with_capacity(reading.sentences.len() + found.attributions.len());
+    let mut p = Proposer { clauses: Clauses { reading, tags }, found, children: children(found), out };
     let bears = |i: &u32| bears_claims(&found.attributions[*i as usize]);
     let bearing: Vec<u32> = (0..found.attributions.len() as u32).filter(bears).collect();
     let outer: Vec<u32> = bearing.iter().copied().filter(|&i| holder(found, i).is_none()).collect();
@@ -48,6 +50,7 @@ pub(super) fn propose(reading: &Reading<'_>, tags: &Tags, found: &Found<'_>) -> 
         key([c.clause[0].start as u32, end as u32, c.attribution.map_or(0, |a| a + 1), 0])
     });
     out.dedup_by(|a, b| a.clause == b.clause);
+    out.shrink_to_fit();
     out
 }
 
@@ -308,6 +311,7 @@ impl Proposer<'_, '_> {
         if clause.is_empty() {
             return;
         }
+        clause.shrink_to_fit(); // a long text has many, most of one stretch
         let source = attribution.map_or(SourceId::Author, |i| self.found.attributions[i as usize].source_id);
         let voice = if attribution.is_some() && source != SourceId::Author { Voice::Attributed } else { Voice::Author };
         self.out.push(Proposal { clause, segment, attribution, source, voice, whole, made_by, confidence });

@@ -3,10 +3,13 @@
 //! Precision before recall: claims are compared by their content words, quotations by their exact words. An index of
 //! words keeps it linear: each word remembers only the last few claims that had it.
 
-use rustc_hash::{FxHashMap, FxHasher};
+use std::borrow::Cow;
 use std::hash::Hasher;
 
-use super::{Claim, Relation};
+use rustc_hash::{FxHashMap, FxHasher};
+
+use super::propose::Proposal;
+use super::{Draft, Relation};
 use crate::attribution::Found;
 use crate::lexicon::{Class, Classes, Lexicon};
 use crate::order::{key, sort_by_key};
@@ -22,13 +25,15 @@ const LEAST_SHARED: usize = 3;
 const LEAST_QUOTED: usize = 3;
 
 /// For each claim, the earlier claim that it repeats.
-pub(super) fn repeats(reading: &Reading<'_>, claims: &[Vec<crate::span::Span>], lexicon: &Lexicon) -> Vec<Option<u32>> {
-    let words: Vec<Vec<u64>> = claims.iter().map(|spans| content_words(reading, spans, lexicon)).collect();
+pub(super) fn repeats(reading: &Reading<'_>, claims: &[Proposal], lexicon: &Lexicon) -> Vec<Option<u32>> {
     let mut index: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+    // Of each claim so far, how many content words it has.
+    let mut lengths: Vec<u8> = Vec::with_capacity(claims.len());
     let mut out = Vec::with_capacity(claims.len());
-    for (i, own) in words.iter().enumerate() {
+    for (i, claim) in claims.iter().enumerate() {
+        let own = content_words(reading, claim, lexicon);
         let mut shared: Vec<(u32, usize)> = Vec::new();
-        for word in own {
+        for word in &own {
             for &j in index.get(word).map_or(&[][..], Vec::as_slice) {
                 match shared.iter_mut().find(|(k, _)| *k == j) {
                     Some((_, n)) => *n += 1,
@@ -39,13 +44,14 @@ pub(super) fn repeats(reading: &Reading<'_>, claims: &[Vec<crate::span::Span>], 
         let best = shared
             .into_iter()
             .filter(|&(j, n)| {
-                let (a, b) = (own.len(), words[j as usize].len());
+                let (a, b) = (own.len(), usize::from(lengths[j as usize]));
                 // Most of the shorter one, and a good part of both.
                 n >= LEAST_SHARED && n * 10 >= a.min(b) * 7 && n * 100 >= (a + b - n) * 45
             })
             .max_by_key(|&(j, n)| (n, std::cmp::Reverse(j)));
         out.push(best.map(|(j, _)| j));
-        for &word in own {
+        lengths.push(own.len() as u8);
+        for word in own {
             let list = index.entry(word).or_default();
             if list.len() == REMEMBERED {
                 list.remove(0);
@@ -60,20 +66,25 @@ pub(super) fn repeats(reading: &Reading<'_>, claims: &[Vec<crate::span::Span>], 
 pub(super) fn find(
     reading: &Reading<'_>,
     tags: &Tags,
-    claims: &[Claim],
+    claims: &[Draft<'_>],
     repeats: &[Option<u32>],
     found: &Found<'_>,
 ) -> Vec<Relation> {
     let mut out = Vec::new();
     for (i, earlier) in repeats.iter().enumerate().filter_map(|(i, e)| e.map(|e| (i as u32, e))) {
-        let relation =
-            |kind, why: &str, confidence| Relation { kind, from: i, to: earlier, why: why.to_owned(), confidence };
+        let relation = |kind, why: &'static str, confidence| Relation {
+            kind,
+            from: i,
+            to: earlier,
+            why: Cow::Borrowed(why),
+            confidence,
+        };
         let (later, first) = (&claims[i as usize], &claims[earlier as usize]);
         // Of two that share their words, one stands in the other.
-        if later.spans.iter().any(|a| first.spans.iter().any(|b| a.overlaps(*b))) {
+        if later.spans(reading).any(|a| first.spans(reading).any(|b| a.overlaps(b))) {
             continue;
         }
-        if let Some(why) = opposite(tags, later, first) {
+        if let Some(why) = opposite(reading, tags, later, first) {
             out.push(relation(RelationKind::Contrasts, why, 0.6));
             continue;
         }
@@ -87,31 +98,32 @@ pub(super) fn find(
     quotes(reading, claims, found, &mut out);
     sort_by_key(&mut out, |r| key([r.from, r.to, r.kind as u32, 0]));
     out.dedup_by_key(|r| (r.from, r.to, r.kind));
+    out.shrink_to_fit();
     out
 }
 
 /// Why two claims in most of the same words can hardly both be so: one is denied, one says what the other says is not, or
 /// they count the same thing differently.
-fn opposite(tags: &Tags, a: &Claim, b: &Claim) -> Option<&'static str> {
-    let denied = |c: &Claim| c.certainty.label == CertaintyLabel::Denied;
-    let negated = |c: &Claim| c.certainty.cues.iter().any(|(_, kind)| *kind == CueKind::Negation);
+fn opposite(reading: &Reading<'_>, tags: &Tags, a: &Draft<'_>, b: &Draft<'_>) -> Option<&'static str> {
+    let denied = |c: &Draft<'_>| c.certainty.label == CertaintyLabel::Denied;
+    let negated = |c: &Draft<'_>| c.certainty.cues.iter().any(|(_, kind)| *kind == CueKind::Negation);
     if denied(a) != denied(b) {
         Some("one is denied")
     } else if !denied(a) && negated(a) != negated(b) {
         Some("one says what the other says is not")
     } else {
-        count_differently(&amounts(tags, a), &amounts(tags, b)).then_some("the numbers differ")
+        count_differently(&amounts(reading, tags, a), &amounts(reading, tags, b)).then_some("the numbers differ")
     }
 }
 
 /// The numbers of a claim with their units, each from its lower to its upper bound.
-fn amounts<'t>(tags: &'t Tags, claim: &Claim) -> Vec<(&'t str, f64, f64)> {
-    let inside = |span: &crate::span::Span| {
+fn amounts<'t>(reading: &Reading<'_>, tags: &'t Tags, claim: &Draft<'_>) -> Vec<(&'t str, f64, f64)> {
+    let inside = |span: crate::span::Span| {
         let first = tags.quantities.partition_point(|q| q.span.end() <= span.start());
         let end = span.end();
         tags.quantities[first..].iter().take_while(move |q| q.span.start() < end)
     };
-    let numbers = claim.spans.iter().flat_map(inside);
+    let numbers = claim.spans(reading).flat_map(inside);
     numbers.filter_map(|q| Some((q.unit.as_deref()?, q.value?, q.max_value.or(q.value)?))).collect()
 }
 
@@ -128,19 +140,19 @@ fn count_differently(a: &[(&str, f64, f64)], b: &[(&str, f64, f64)]) -> bool {
 }
 
 /// Whether a claim is made again by another source that is told apart.
-fn is_seconded(a: &Claim, b: &Claim) -> bool {
-    let speaks = |c: &Claim| matches!(c.source, SourceId::Named(_)) && sureness(c) >= 2;
-    speaks(a) && speaks(b) && a.source != b.source
+fn is_seconded(a: &Draft<'_>, b: &Draft<'_>) -> bool {
+    let speaks = |c: &Draft<'_>| matches!(c.proposal.source, SourceId::Named(_)) && sureness(c) >= 2;
+    speaks(a) && speaks(b) && a.proposal.source != b.proposal.source
 }
 
 /// A refusal to say anything about what somebody else says, or about what is taken for granted: that is no denial.
-fn non_denials(reading: &Reading<'_>, claims: &[Claim], found: &Found<'_>, out: &mut Vec<Relation>) {
+fn non_denials(reading: &Reading<'_>, claims: &[Draft<'_>], found: &Found<'_>, out: &mut Vec<Relation>) {
     /// Claims behind a refusal that may stand within it.
     const NEAR: usize = 4;
     const SPEAKING: &[&str] =
         &["say", "comment", "confirm", "deny", "discuss", "answer", "speak", "talk", "address", "respond", "speculate"];
     for (i, refusal) in claims.iter().enumerate() {
-        let Some(at) = refusal.attribution else { continue };
+        let Some(at) = refusal.proposal.attribution else { continue };
         let cue = found.attributions[at as usize].cue.map_or("", |c| reading.slice(c));
         let mut words = cue.split(|c: char| !c.is_alphabetic());
         if found.attributions[at as usize].act != SpeechAct::Refuse
@@ -148,17 +160,20 @@ fn non_denials(reading: &Reading<'_>, claims: &[Claim], found: &Found<'_>, out: 
         {
             continue;
         }
-        let told = |c: &Claim| c.attribution.is_some_and(|a| found.attributions[a as usize].nested_in == Some(at));
-        let within = |c: &Claim| {
-            (told(c) || c.voice == Voice::Presupposed)
-                && c.spans.iter().all(|s| refusal.spans.iter().any(|r| r.start() <= s.start() && s.end() <= r.end()))
+        let told = |c: &Draft<'_>| {
+            c.proposal.attribution.is_some_and(|a| found.attributions[a as usize].nested_in == Some(at))
+        };
+        let within = |c: &Draft<'_>| {
+            (told(c) || c.proposal.voice == Voice::Presupposed)
+                && c.spans(reading)
+                    .all(|s| refusal.spans(reading).any(|r| r.start() <= s.start() && s.end() <= r.end()))
         };
         for (j, _) in claims.iter().enumerate().skip(i + 1).take(NEAR).filter(|(_, c)| within(c)) {
             out.push(Relation {
                 kind: RelationKind::NonDenialOf,
                 from: i as u32,
                 to: j as u32,
-                why: "not to speak of it is not to deny it".to_owned(),
+                why: Cow::Borrowed("not to speak of it is not to deny it"),
                 confidence: 0.8,
             });
         }
@@ -166,11 +181,11 @@ fn non_denials(reading: &Reading<'_>, claims: &[Claim], found: &Found<'_>, out: 
 }
 
 /// The same again, and surer: in the headline against the body, or later in the body.
-fn shift(reading: &Reading<'_>, claims: &[Claim], later: u32, earlier: u32) -> Option<Relation> {
+fn shift(reading: &Reading<'_>, claims: &[Draft<'_>], later: u32, earlier: u32) -> Option<Relation> {
     let (a, b) = (&claims[earlier as usize], &claims[later as usize]);
-    let kind = |c: &Claim| reading.segments[c.segment as usize].kind;
+    let kind = |c: &Draft<'_>| reading.segments[c.proposal.segment as usize].kind;
     let (sure_a, sure_b) = (sureness(a), sureness(b));
-    let in_words = |from: &Claim, to: &Claim| {
+    let in_words = |from: &Draft<'_>, to: &Draft<'_>| {
         format!(
             "{} here, {} there",
             from.certainty.label.name().replace('_', " "),
@@ -182,22 +197,24 @@ fn shift(reading: &Reading<'_>, claims: &[Claim], later: u32, earlier: u32) -> O
             kind: RelationKind::HeadlineShift,
             from: earlier,
             to: later,
-            why: in_words(a, b),
+            why: in_words(a, b).into(),
             confidence: 0.6,
         });
     }
     let hedged = sure_a <= 1;
-    (hedged && sure_b > sure_a && b.source == SourceId::Author && kind(a) != SegmentKind::Headline).then(|| Relation {
-        kind: RelationKind::CertaintyShift,
-        from: later,
-        to: earlier,
-        why: in_words(b, a),
-        confidence: 0.6,
-    })
+    (hedged && sure_b > sure_a && b.proposal.source == SourceId::Author && kind(a) != SegmentKind::Headline).then(
+        || Relation {
+            kind: RelationKind::CertaintyShift,
+            from: later,
+            to: earlier,
+            why: in_words(b, a).into(),
+            confidence: 0.6,
+        },
+    )
 }
 
 /// 0 not committed, 1 hedged, 2 somebody says so, 3 the author says so.
-fn sureness(claim: &Claim) -> u8 {
+fn sureness(claim: &Draft<'_>) -> u8 {
     use CertaintyLabel as L;
     match claim.certainty.label {
         L::NotCommitted | L::Denied | L::NotApplicable | L::Downplayed => 0,
@@ -208,7 +225,7 @@ fn sureness(claim: &Claim) -> u8 {
 }
 
 /// The same quoted words of two speakers, and quoted words that differ from the fuller quotation.
-fn quotes(reading: &Reading<'_>, claims: &[Claim], found: &Found<'_>, out: &mut Vec<Relation>) {
+fn quotes(reading: &Reading<'_>, claims: &[Draft<'_>], found: &Found<'_>, out: &mut Vec<Relation>) {
     let quoted: Vec<(Vec<u64>, u32)> = reading
         .quotations
         .iter()
@@ -221,14 +238,16 @@ fn quotes(reading: &Reading<'_>, claims: &[Claim], found: &Found<'_>, out: &mut 
                 return None;
             }
             let words = words_of(reading, q.inner);
-            let claim = claim_at(claims, q.inner.start())?;
+            let claim = claim_at(reading, claims, q.inner.start())?;
             (words.len() >= LEAST_QUOTED).then_some((words, claim))
         })
         .collect();
-    let mut index: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+    // Only the words that a quotation begins with are looked for.
+    let begins = quoted.iter().filter_map(|(words, _)| words.get(..LEAST_QUOTED));
+    let mut index: FxHashMap<u64, Vec<u32>> = begins.map(|gram| (hash_all(gram), Vec::new())).collect();
     for (i, (words, _)) in quoted.iter().enumerate() {
         for gram in words.windows(LEAST_QUOTED) {
-            let list = index.entry(hash_all(gram)).or_default();
+            let Some(list) = index.get_mut(&hash_all(gram)) else { continue };
             if list.len() < REMEMBERED && list.last() != Some(&(i as u32)) {
                 list.push(i as u32);
             }
@@ -252,7 +271,7 @@ fn quotes(reading: &Reading<'_>, claims: &[Claim], found: &Found<'_>, out: &mut 
                     kind: RelationKind::SameQuoteDifferentSource,
                     from: *claim,
                     to: *other_claim,
-                    why: "the same quoted words are given to two sources".to_owned(),
+                    why: Cow::Borrowed("the same quoted words are given to two sources"),
                     confidence: 0.9,
                 });
             } else if !same && words.len() > LEAST_QUOTED && in_order(words, other) {
@@ -260,7 +279,7 @@ fn quotes(reading: &Reading<'_>, claims: &[Claim], found: &Found<'_>, out: &mut 
                     kind: RelationKind::QuoteAltered,
                     from: *claim,
                     to: *other_claim,
-                    why: "the words in quotation marks leave out some of the fuller quotation".to_owned(),
+                    why: Cow::Borrowed("the words in quotation marks leave out some of the fuller quotation"),
                     confidence: 0.7,
                 });
             }
@@ -268,8 +287,8 @@ fn quotes(reading: &Reading<'_>, claims: &[Claim], found: &Found<'_>, out: &mut 
     }
 }
 
-fn speaker(claims: &[Claim], found: &Found<'_>, claim: u32) -> SourceId {
-    let claim = &claims[claim as usize];
+fn speaker(claims: &[Draft<'_>], found: &Found<'_>, claim: u32) -> SourceId {
+    let claim = &claims[claim as usize].proposal;
     claim.attribution.map_or(claim.source, |a| found.attributions[a as usize].source_id)
 }
 
@@ -280,10 +299,10 @@ fn in_order(words: &[u64], other: &[u64]) -> bool {
 }
 
 /// The claim that holds a byte: the last one that begins at or before it and reaches over it.
-fn claim_at(claims: &[Claim], at: u32) -> Option<u32> {
+fn claim_at(reading: &Reading<'_>, claims: &[Draft<'_>], at: u32) -> Option<u32> {
     const BACK: usize = 8;
-    let after = claims.partition_point(|c| c.spans.first().is_some_and(|s| s.start() <= at));
-    (after.saturating_sub(BACK)..after).rev().find(|&i| claims[i].spans.iter().any(|s| s.holds(at))).map(|i| i as u32)
+    let after = claims.partition_point(|c| c.spans(reading).next().is_some_and(|s| s.start() <= at));
+    (after.saturating_sub(BACK)..after).rev().find(|&i| claims[i].spans(reading).any(|s| s.holds(at))).map(|i| i as u32)
 }
 
 const FUNCTION: Classes = Classes::of(&[
@@ -299,12 +318,14 @@ const FUNCTION: Classes = Classes::of(&[
 ]);
 
 /// Hashes of the content words of a claim, by stem, sorted, each once.
-fn content_words(reading: &Reading<'_>, spans: &[crate::span::Span], lexicon: &Lexicon) -> Vec<u64> {
-    /// Longer claims are compared by their first words.
+fn content_words(reading: &Reading<'_>, claim: &Proposal, lexicon: &Lexicon) -> Vec<u64> {
+    /// Longer claims are compared by their first words. It fits a byte.
     const LONGEST: usize = 60;
-    let mut out: Vec<u64> = spans
+    let mut out: Vec<u64> = claim
+        .clause
         .iter()
-        .flat_map(|s| reading.tokens_in(*s))
+        .cloned()
+        .flatten()
         .filter(|&t| matches!(reading.tokens[t].kind, TokenKind::Word | TokenKind::Number))
         .filter(|&t| !lexicon.classes(reading.tokens[t].word).any(FUNCTION))
         .take(LONGEST)

@@ -1,5 +1,8 @@
 //! From what the stages found to the [`Document`]: ids, units of offsets, and the words of every span.
 
+use std::cell::RefCell;
+
+use serde::ser::{Serialize, SerializeStruct as _, Serializer};
 use sha2::{Digest, Sha256};
 
 use super::{
@@ -21,72 +24,104 @@ const SCHEMA: &str = "sayso/1";
 const AUTHOR: &str = "(article author)";
 /// What nobody is called.
 const NOBODY: &str = "(no source given)";
+const GENERATOR: Generator =
+    Generator { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION"), model: crate::model::NAME };
 
-/// Puts a result together, with offsets in `unit`.
-pub fn assemble<'t>(reading: &Reading<'t>, tags: &Tags, found: &Found<'_>, built: &Built, unit: Unit) -> Document<'t> {
-    let a = Assembler { reading, offsets: Offsets::new(reading.text, unit), found };
-    let mut segments: Vec<Segment> = reading.segments.iter().enumerate().map(|(i, s)| a.segment(i, s)).collect();
-    for claim in &built.claims {
-        segments[claim.segment as usize].carries_claim = true;
-    }
-    let claims: Vec<Claim<'t>> = {
-        let spans = MarkedSpans {
-            entities: tags.entities.iter().map(|e| e.span).collect(),
-            times: tags.times.iter().map(|t| t.span).collect(),
-            quantities: tags.quantities.iter().map(|q| q.span).collect(),
-        };
-        built.claims.iter().enumerate().map(|(i, c)| a.claim(i, c, &spans)).collect()
-    };
-    let sources = a.sources();
-    let summary = summary::of(&claims, &sources);
-    Document {
-        schema: SCHEMA,
-        generator: Generator {
-            name: env!("CARGO_PKG_NAME"),
-            version: env!("CARGO_PKG_VERSION"),
-            model: crate::model::NAME,
-        },
-        language: reading.language(),
-        source: TextInfo {
-            length: a.offsets.len(),
-            sha256: hex(&Sha256::digest(reading.text)),
-            offset_unit: unit.name(),
-        },
-        dct: tags.dct.map(|d| d.to_string()),
-        sentences: reading.sentences.iter().map(|s| a.sentence(s)).collect(),
-        attributions: found.attributions.iter().enumerate().map(|(i, x)| a.attribution(i, x)).collect(),
-        quotations: a.quotations(),
-        entities: tags.entities.iter().enumerate().map(|(i, e)| a.entity(i, e, tags)).collect(),
-        times: tags.times.iter().enumerate().map(|(i, t)| a.time(i, t)).collect(),
-        quantities: tags.quantities.iter().enumerate().map(|(i, q)| a.quantity(i, q)).collect(),
-        relations: built.relations.iter().enumerate().map(|(i, r)| relation(i, r)).collect(),
-        loaded_words: built
-            .loaded_words
-            .iter()
-            .enumerate()
-            .map(|(i, &(span, kind))| a.loaded_word(i, span, kind))
-            .collect(),
-        segments,
-        sources,
-        claims,
-        summary,
-    }
-}
-
-struct Assembler<'a, 't> {
+/// A result that is put together as it is read out: that of a long text, all at once, would take more memory than all
+/// that it is made of. Serialised it is what its [`Document`] is.
+#[derive(Debug)]
+pub struct Assembly<'a, 't> {
     reading: &'a Reading<'t>,
     offsets: Offsets<'t>,
+    tags: &'a Tags,
     found: &'a Found<'a>,
+    built: &'a Built<'a>,
 }
 
-/// Where the tags stand, in text order, to find those inside a claim.
-struct MarkedSpans {
-    entities: Vec<Span>,
-    times: Vec<Span>,
-    quantities: Vec<Span>,
+/// Puts a result together, with offsets in `unit`.
+pub fn assemble<'a, 't>(
+    reading: &'a Reading<'t>,
+    tags: &'a Tags,
+    found: &'a Found<'a>,
+    built: &'a Built<'a>,
+    unit: Unit,
+) -> Assembly<'a, 't> {
+    Assembly { reading, offsets: Offsets::new(reading.text, unit), tags, found, built }
 }
 
-impl<'t> Assembler<'_, 't> {
+impl<'t> Assembly<'_, 't> {
+    /// The whole.
+    pub fn document(&self) -> Document<'t> {
+        let mut tally = summary::Tally::default();
+        Document {
+            schema: SCHEMA,
+            generator: GENERATOR,
+            language: self.reading.language(),
+            source: self.info(),
+            dct: self.dct(),
+            segments: self.segments().collect(),
+            sentences: self.sentences().collect(),
+            sources: self.sources().collect(),
+            attributions: self.attributions().collect(),
+            quotations: self.quotations(),
+            claims: self.claims().inspect(|claim| tally.add(claim)).collect(),
+            entities: self.entities().collect(),
+            times: self.times().collect(),
+            quantities: self.quantities().collect(),
+            relations: self.relations().collect(),
+            loaded_words: self.loaded_words().collect(),
+            summary: tally.summary(&self.found.sources),
+        }
+    }
+}
+
+impl Serialize for Assembly<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let tally = RefCell::new(summary::Tally::default());
+        let mut fields = serializer.serialize_struct("Document", 17)?;
+        fields.serialize_field("schema", SCHEMA)?;
+        fields.serialize_field("generator", &GENERATOR)?;
+        fields.serialize_field("language", self.reading.language())?;
+        fields.serialize_field("source", &self.info())?;
+        fields.serialize_field("dct", &self.dct())?;
+        fields.serialize_field("segments", &Each(|| self.segments()))?;
+        fields.serialize_field("sentences", &Each(|| self.sentences()))?;
+        fields.serialize_field("sources", &Each(|| self.sources()))?;
+        fields.serialize_field("attributions", &Each(|| self.attributions()))?;
+        fields.serialize_field("quotations", &self.quotations())?;
+        fields.serialize_field("claims", &Each(|| self.claims().inspect(|claim| tally.borrow_mut().add(claim))))?;
+        fields.serialize_field("entities", &Each(|| self.entities()))?;
+        fields.serialize_field("times", &Each(|| self.times()))?;
+        fields.serialize_field("quantities", &Each(|| self.quantities()))?;
+        fields.serialize_field("relations", &Each(|| self.relations()))?;
+        fields.serialize_field("loaded_words", &Each(|| self.loaded_words()))?;
+        fields.serialize_field("summary", &tally.borrow().summary(&self.found.sources))?;
+        fields.end()
+    }
+}
+
+/// A list whose items are made when they are serialised.
+struct Each<F>(F);
+
+impl<I: Iterator<Item: Serialize>, F: Fn() -> I> Serialize for Each<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
+}
+
+impl<'t> Assembly<'_, 't> {
+    fn info(&self) -> TextInfo {
+        TextInfo {
+            length: self.offsets.len(),
+            sha256: hex(&Sha256::digest(self.reading.text)),
+            offset_unit: self.offsets.unit().name(),
+        }
+    }
+
+    fn dct(&self) -> Option<String> {
+        self.tags.dct.map(|d| d.to_string())
+    }
+
     fn mark(&self, span: Span) -> Mark<'t> {
         Mark { start: self.offsets.at(span.start()), end: self.offsets.at(span.end()), exact: self.reading.slice(span) }
     }
@@ -99,19 +134,27 @@ impl<'t> Assembler<'_, 't> {
         Id(self.reading.segment_at(span.start()).unwrap_or_default() as u32)
     }
 
-    fn segment(&self, i: usize, s: &crate::text::Segment) -> Segment {
-        Segment {
+    fn segments(&self) -> impl Iterator<Item = Segment> {
+        let mut carries_claim = vec![false; self.reading.segments.len()];
+        for segment in self.built.segments() {
+            carries_claim[segment as usize] = true;
+        }
+        self.reading.segments.iter().zip(carries_claim).enumerate().map(|(i, (s, carries_claim))| Segment {
             id: Id(i as u32),
             line: s.line,
             start: self.offsets.at(s.span.start()),
             end: self.offsets.at(s.span.end()),
             kind: s.kind,
-            carries_claim: false,
-        }
+            carries_claim,
+        })
     }
 
-    fn sentence(&self, s: &crate::text::Sentence) -> Sentence {
-        Sentence { segment: Id(s.segment), start: self.offsets.at(s.span.start()), end: self.offsets.at(s.span.end()) }
+    fn sentences(&self) -> impl Iterator<Item = Sentence> {
+        self.reading.sentences.iter().map(|s| Sentence {
+            segment: Id(s.segment),
+            start: self.offsets.at(s.span.start()),
+            end: self.offsets.at(s.span.end()),
+        })
     }
 
     fn name(&self, id: SourceId) -> &str {
@@ -122,7 +165,7 @@ impl<'t> Assembler<'_, 't> {
         }
     }
 
-    fn sources(&self) -> Vec<Source<'t>> {
+    fn sources(&self) -> impl Iterator<Item = Source<'t>> {
         let unspecified = |id, name: &str, role: &str| Source {
             id,
             name: name.to_owned(),
@@ -133,11 +176,10 @@ impl<'t> Assembler<'_, 't> {
             candidates: Vec::new(),
             confidence: 1.0,
         };
-        let mut sources = vec![unspecified(SourceId::Author, AUTHOR, "writer of the article")];
-        if self.found.attributions.iter().any(|a| a.source_id == SourceId::Nobody) {
-            sources.push(unspecified(SourceId::Nobody, NOBODY, ""));
-        }
-        sources.extend(self.found.sources.iter().enumerate().map(|(i, s)| Source {
+        let author = unspecified(SourceId::Author, AUTHOR, "writer of the article");
+        let is_nobodys = self.found.attributions.iter().any(|a| a.source_id == SourceId::Nobody);
+        let nobody = is_nobodys.then(|| unspecified(SourceId::Nobody, NOBODY, ""));
+        let named = self.found.sources.iter().enumerate().map(|(i, s)| Source {
             id: SourceId::Named(i as u32),
             name: s.name.clone(),
             kind: s.kind,
@@ -146,12 +188,12 @@ impl<'t> Assembler<'_, 't> {
             mentions: self.marks(&s.mentions),
             candidates: s.candidates.clone(),
             confidence: s.confidence,
-        }));
-        sources
+        });
+        [author].into_iter().chain(nobody).chain(named)
     }
 
-    fn attribution(&self, i: usize, a: &crate::attribution::Attribution<'_>) -> Attribution<'t> {
-        Attribution {
+    fn attributions(&self) -> impl Iterator<Item = Attribution<'t>> {
+        self.found.attributions.iter().enumerate().map(|(i, a)| Attribution {
             id: Id(i as u32),
             segment: Id(a.segment),
             source_id: a.source_id,
@@ -163,7 +205,7 @@ impl<'t> Assembler<'_, 't> {
             nested_in: a.nested_in.map(Id),
             confidence: a.confidence,
             made_by: a.made_by,
-        }
+        })
     }
 
     /// Each with the innermost attribution whose content covers it. Both lists are in text order, but contents nest, so
@@ -224,9 +266,13 @@ impl<'t> Assembler<'_, 't> {
         links
     }
 
-    fn claim(&self, i: usize, c: &claim::Claim, marked: &MarkedSpans) -> Claim<'t> {
+    fn claims(&self) -> impl Iterator<Item = Claim<'t>> {
+        self.built.claims().enumerate().map(|(i, c)| self.claim(i, c))
+    }
+
+    fn claim(&self, i: usize, c: claim::Claim) -> Claim<'t> {
         let attribution = c.attribution.map(|i| &self.found.attributions[i as usize]);
-        let attribution_chain = self.chain(c);
+        let attribution_chain = self.chain(&c);
         let factuality = attribution_chain
             .iter()
             .map(|link| VoiceFactuality {
@@ -244,7 +290,7 @@ impl<'t> Assembler<'_, 't> {
             id: Id(i as u32),
             segment: Id(c.segment),
             spans: self.marks(&c.spans),
-            text: c.text.clone(),
+            text: c.text,
             source_id: c.source,
             source_name: self.name(c.source).to_owned(),
             attribution: c.attribution.map(Id),
@@ -266,46 +312,47 @@ impl<'t> Assembler<'_, 't> {
             check_worthy: c.check.worthy,
             check_worthiness: c.check.score,
             priority: c.check.priority,
-            check_targets: c.check.targets.clone(),
             why: claim::why(&c.check),
+            check_targets: c.check.targets,
             reasons: c
                 .check
                 .reasons
                 .iter()
                 .map(|(reason, weight, spans)| Reason { reason, weight: *weight, marks: self.marks(spans) })
                 .collect(),
-            entities: inside(&marked.entities, &c.spans),
-            times: inside(&marked.times, &c.spans),
-            quantities: inside(&marked.quantities, &c.spans),
+            entities: inside(&self.tags.entities, |e| e.span, &c.spans),
+            times: inside(&self.tags.times, |t| t.span, &c.spans),
+            quantities: inside(&self.tags.quantities, |q| q.span, &c.spans),
             confidence: c.confidence,
             made_by: c.made_by,
             review: None,
         }
     }
 
-    fn entity(&self, i: usize, e: &crate::tag::Entity, tags: &Tags) -> Entity<'t> {
-        Entity {
+    fn entities(&self) -> impl Iterator<Item = Entity<'t>> {
+        let entities = &self.tags.entities;
+        entities.iter().enumerate().map(|(i, e)| Entity {
             id: Id(i as u32),
             segment: self.segment_of(e.span),
             kind: e.kind,
             mark: self.mark(e.span),
-            refers_to: self.reading.slice(tags.entities[e.refers_to as usize].span).to_owned(),
-        }
+            refers_to: self.reading.slice(entities[e.refers_to as usize].span).to_owned(),
+        })
     }
 
-    fn time(&self, i: usize, t: &crate::tag::Time) -> Time<'t> {
-        Time {
+    fn times(&self) -> impl Iterator<Item = Time<'t>> {
+        self.tags.times.iter().enumerate().map(|(i, t)| Time {
             id: Id(i as u32),
             segment: self.segment_of(t.span),
             mark: self.mark(t.span),
             kind: t.kind,
             value: t.value.clone(),
             offset_from_dct: t.offset_from_dct.clone(),
-        }
+        })
     }
 
-    fn quantity(&self, i: usize, q: &crate::tag::Quantity) -> Quantity<'t> {
-        Quantity {
+    fn quantities(&self) -> impl Iterator<Item = Quantity<'t>> {
+        self.tags.quantities.iter().enumerate().map(|(i, q)| Quantity {
             id: Id(i as u32),
             segment: self.segment_of(q.span),
             mark: self.mark(q.span),
@@ -314,36 +361,41 @@ impl<'t> Assembler<'_, 't> {
             unit: q.unit.clone(),
             approximate: q.approximate,
             vague: q.vague,
-        }
+        })
     }
 
-    fn loaded_word(&self, i: usize, span: Span, kind: &'static str) -> LoadedWord<'t> {
-        LoadedWord { id: Id(i as u32), segment: self.segment_of(span), mark: self.mark(span), kind }
+    fn relations(&self) -> impl Iterator<Item = Relation> {
+        self.built.relations.iter().enumerate().map(|(i, r)| Relation {
+            id: Id(i as u32),
+            kind: r.kind,
+            from: Id(r.from),
+            to: Id(r.to),
+            why: r.why.to_string(),
+            confidence: r.confidence,
+        })
     }
-}
 
-fn relation(i: usize, r: &claim::Relation) -> Relation {
-    Relation {
-        id: Id(i as u32),
-        kind: r.kind,
-        from: Id(r.from),
-        to: Id(r.to),
-        why: r.why.clone(),
-        confidence: r.confidence,
+    fn loaded_words(&self) -> impl Iterator<Item = LoadedWord<'t>> {
+        self.built.loaded_words.iter().enumerate().map(|(i, &(span, kind))| LoadedWord {
+            id: Id(i as u32),
+            segment: self.segment_of(span),
+            mark: self.mark(span),
+            kind,
+        })
     }
 }
 
 /// Ids of those of `sorted` that lie inside one of `spans`.
-fn inside<const LETTER: char>(sorted: &[Span], spans: &[Span]) -> Vec<Id<LETTER>> {
+fn inside<T, const LETTER: char>(sorted: &[T], span_of: impl Fn(&T) -> Span, spans: &[Span]) -> Vec<Id<LETTER>> {
     let mut ids = Vec::new();
     for span in spans {
-        let first = sorted.partition_point(|s| s.start() < span.start());
+        let first = sorted.partition_point(|s| span_of(s).start() < span.start());
         ids.extend(
             sorted[first..]
                 .iter()
-                .take_while(|s| s.start() < span.end())
+                .take_while(|s| span_of(s).start() < span.end())
                 .enumerate()
-                .filter(|(_, s)| span.contains(**s))
+                .filter(|(_, s)| span.contains(span_of(s)))
                 .map(|(k, _)| Id((first + k) as u32)),
         );
     }
@@ -358,12 +410,27 @@ fn hex(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::Lexicon;
 
     #[test]
     fn inside_finds_what_lies_in_any_piece() {
         let sorted = [Span::new(0, 3), Span::new(5, 7), Span::new(9, 12)];
-        let found: Vec<Id<'e'>> = inside(&sorted, &[Span::new(0, 6), Span::new(9, 20)]);
+        let found: Vec<Id<'e'>> = inside(&sorted, |s| *s, &[Span::new(0, 6), Span::new(9, 20)]);
         assert_eq!(found, [Id(0), Id(2)]);
+    }
+
+    #[test]
+    fn read_out_it_is_the_document() {
+        let text = "Fen Hill bridge shut\n\nThe mayor, Ann Lee, denied on Monday that 40 houses had been lost. “The bridge \
+                    is probably safe,” said Tom Roe.\n\nThe bridge is probably safe, according to a shocking report.";
+        let reading = crate::text::read(text, Lexicon::get());
+        for unit in [Unit::Utf16, Unit::Byte] {
+            let options = crate::Options { unit, ..crate::Options::default() };
+            let read_out = crate::annotate_into(text, options, None, |all| serde_json::to_string(all).expect("JSON"));
+            let document = crate::annotate(text, &options);
+            assert!(document.claims.len() > 2 && document.segments.len() == reading.segments.len());
+            assert_eq!(read_out, serde_json::to_string(&document).expect("JSON"));
+        }
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::terms::{
     QuotationMarks, QuoteType, RelationKind, SegmentKind, SourceId, SourceType, SpeechAct, TimeKind, Voice,
 };
 
-pub use assemble::assemble;
+pub use assemble::{Assembly, assemble};
 
 /// Everything that was found in one text.
 #[derive(Clone, Debug, Serialize)]

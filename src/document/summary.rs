@@ -1,46 +1,56 @@
 //! The whole at a glance.
 
-use super::{Claim, ClaimId, Source, Summary};
-use crate::order::sort_by_key;
+use super::{Claim, ClaimId, Summary};
 use crate::terms::{CertaintyLabel, ClaimType, Naming, SourceId, Voice};
 
 /// How many claims `check_first` names at most.
 const CHECK_FIRST: usize = 5;
 
-/// The summary of these claims.
-pub(super) fn of(claims: &[Claim<'_>], sources: &[Source<'_>]) -> Summary {
-    let count = |f: &dyn Fn(&Claim<'_>) -> bool| claims.iter().filter(|c| f(c)).count() as u32;
-    let attributed = count(&|c| c.source_id != SourceId::Author);
-    let author_voice = claims.len() as u32 - attributed;
-    let hedged = count(&|c| is_hedged(c.certainty_label.name()));
-    let numbers_without_source = count(&|c| {
-        c.source_id == SourceId::Author && c.claim_type == ClaimType::Quantity && c.voice != Voice::Attributed
-    });
-    let named = |s: &&Source<'_>| matches!(s.id, SourceId::Named(_));
-    let unnamed_sources = sources.iter().filter(named).filter(|s| s.naming == Naming::Unnamed).count() as u32;
-    let all_sources = sources.iter().filter(named).count() as u32;
-    let mut ranked: Vec<&Claim<'_>> = claims.iter().filter(|c| c.check_worthy).collect();
-    // Scores are whole ten-thousandths.
-    sort_by_key(&mut ranked, |c| u128::from(!((c.check_worthiness * 1e4).round() as u32)));
-    let check_first: Vec<ClaimId> = ranked.iter().take(CHECK_FIRST).map(|c| c.id).collect();
-    let sentence = sentence(
-        claims.len() as u32,
-        author_voice,
-        attributed,
-        all_sources,
-        unnamed_sources,
-        hedged,
-        numbers_without_source,
-    );
-    Summary {
-        claims: claims.len() as u32,
-        attributed,
-        author_voice,
-        unnamed_sources,
-        hedged,
-        numbers_without_source,
-        check_first,
-        sentence,
+/// What is counted while the claims go by, one by one, in their order.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    claims: u32,
+    attributed: u32,
+    hedged: u32,
+    numbers_without_source: u32,
+    /// Those to check first, best first, each with its score in ten-thousandths; of one score the first.
+    first: Vec<(u32, ClaimId)>,
+}
+
+impl Tally {
+    pub(super) fn add(&mut self, claim: &Claim<'_>) {
+        let author = claim.source_id == SourceId::Author;
+        let number = claim.claim_type == ClaimType::Quantity && claim.voice != Voice::Attributed;
+        self.claims += 1;
+        self.attributed += u32::from(!author);
+        self.hedged += u32::from(is_hedged(claim.certainty_label.name()));
+        self.numbers_without_source += u32::from(author && number);
+        if claim.check_worthy {
+            let score = (claim.check_worthiness * 1e4).round() as u32;
+            let at = self.first.partition_point(|&(better, _)| better >= score);
+            if at < CHECK_FIRST {
+                self.first.truncate(CHECK_FIRST - 1);
+                self.first.insert(at, (score, claim.id));
+            }
+        }
+    }
+
+    /// The summary of these claims by these sources.
+    pub(super) fn summary(&self, sources: &[crate::attribution::Source]) -> Summary {
+        let &Self { claims, attributed, hedged, numbers_without_source, .. } = self;
+        let author_voice = claims - attributed;
+        let unnamed_sources = sources.iter().filter(|s| s.naming == Naming::Unnamed).count() as u32;
+        let all = sources.len() as u32;
+        Summary {
+            claims,
+            attributed,
+            author_voice,
+            unnamed_sources,
+            hedged,
+            numbers_without_source,
+            check_first: self.first.iter().map(|&(_, id)| id).collect(),
+            sentence: sentence(claims, author_voice, attributed, all, unnamed_sources, hedged, numbers_without_source),
+        }
     }
 }
 

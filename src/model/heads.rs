@@ -83,8 +83,17 @@ impl Heads {
     }
 
     /// Reads what the encoder says of a stretch of `n` tokens, first and last layer for each, and appends to the output.
-    /// Sentences end before each of `ends`, counted from the beginning of the stretch.
-    pub(super) fn run(&self, both: &[Lanes], n: usize, ends: &[usize], scratch: &mut Scratch, out: &mut Output) {
+    /// Sentences end before each of `ends`, counted from the beginning of the stretch. What no stage reads is left out
+    /// unless `all` is wanted.
+    pub(super) fn run(
+        &self,
+        both: &[Lanes],
+        n: usize,
+        ends: &[usize],
+        all: bool,
+        scratch: &mut Scratch,
+        out: &mut Output,
+    ) {
         let lanes = self.sizes.units / LANES;
         let stride = 2 * lanes;
         let (first, last) = (both, &both[lanes..]);
@@ -107,22 +116,30 @@ impl Heads {
         out.name.extend_from_slice(tags);
         self.names.sure(scores, self.name.rows(), n, before, back, &mut out.name_sure);
 
-        apply(&self.pos, first, scores);
-        let rows = scores.chunks_exact(self.pos.rows()).take(n);
-        out.pos.extend(rows.map(|row| Pos::ALL[best(&row[..Pos::ALL.len()])]));
-
         apply(&self.hedge, first, scores);
-        for row in scores.chunks_exact(self.hedge.rows()).take(n) {
+        for (t, row) in scores.chunks_exact(self.hedge.rows()).take(n).enumerate() {
             let row = &row[..HEDGES];
             let chosen = best(row);
-            out.hedge.push(Hedge::ALL[chosen]);
-            out.hedge_sure.push(softmax(row, chosen));
+            let hedge = Hedge::ALL[chosen];
+            if all {
+                out.hedge.push(hedge);
+                out.hedge_sure.push(softmax(row, chosen));
+            }
+            if hedge == Hedge::Hedge {
+                out.unsure.push(((out.role.len() - n + t) as u32, softmax(row, chosen)));
+            }
         }
 
-        apply(&self.fact, first, scores);
-        for row in scores.chunks_exact_mut(self.fact.rows()).take(n) {
-            tanh_all(row);
-            out.fact.push((dot(row, &self.fact_last.weights) + self.fact_last.bias).clamp(-3.0, 3.0));
+        if all {
+            apply(&self.pos, first, scores);
+            let rows = scores.chunks_exact(self.pos.rows()).take(n);
+            out.pos.extend(rows.map(|row| Pos::ALL[best(&row[..Pos::ALL.len()])]));
+
+            apply(&self.fact, first, scores);
+            for row in scores.chunks_exact_mut(self.fact.rows()).take(n) {
+                tanh_all(row);
+                out.fact.push((dot(row, &self.fact_last.weights) + self.fact_last.bias).clamp(-3.0, 3.0));
+            }
         }
 
         apply(&self.worth, last, scores);

@@ -94,7 +94,9 @@ impl Linker {
             }
         }
         for (linked, best) in out.iter_mut().zip(best) {
-            linked.source.extend(best.map(|(_, i)| places[i].span(output)));
+            linked.source = best.map(|(_, i)| places[i].span(output)).into_iter().collect();
+            linked.cue.shrink_to_fit();
+            linked.content.shrink_to_fit();
         }
         out
     }

@@ -14,7 +14,7 @@ pub(super) type Key = [u8; 16];
 
 /// What a network said of the text that was read last, by segment. For one model only.
 ///
-/// It takes about 5 bytes for each byte of the text.
+/// It takes about two bytes for each byte of the text.
 #[derive(Debug, Default)]
 pub struct Memory {
     /// What was said of that text.
@@ -54,10 +54,10 @@ impl Memory {
         out.role_sure.extend_from_slice(&said.role_sure[tokens.clone()]);
         out.name.extend_from_slice(&said.name[tokens.clone()]);
         out.name_sure.extend_from_slice(&said.name_sure[tokens.clone()]);
-        out.pos.extend_from_slice(&said.pos[tokens.clone()]);
-        out.hedge.extend_from_slice(&said.hedge[tokens.clone()]);
-        out.hedge_sure.extend_from_slice(&said.hedge_sure[tokens.clone()]);
-        out.fact.extend_from_slice(&said.fact[tokens]);
+        let (from, to) = (place.tokens.start as u32, (out.role.len() - tokens.len()) as u32);
+        let first = said.unsure.partition_point(|&(at, _)| at < from);
+        let unsure = said.unsure[first..].iter().take_while(|&&(at, _)| (at as usize) < tokens.end);
+        out.unsure.extend(unsure.map(|&(at, sure)| (at - from + to, sure)));
         out.worth.extend_from_slice(&said.worth[place.sentences.clone()]);
         true
     }
@@ -72,10 +72,16 @@ impl Memory {
         self.new.insert(key, Place { tokens, sentences });
     }
 
-    /// Forgets what was, and keeps this.
+    /// Forgets the text that was read last, once the new one has been read.
+    pub(super) fn forget(&mut self) {
+        self.read = self.new.keys().filter(|key| !self.segments.contains_key(*key)).count();
+        self.segments = FxHashMap::default();
+        self.said = Output::default();
+    }
+
+    /// Keeps what was said of the new text.
     pub(crate) fn keep(&mut self, output: Output) {
         self.said = output;
-        self.read = self.new.keys().filter(|key| !self.segments.contains_key(*key)).count();
         self.segments = std::mem::take(&mut self.new);
     }
 }

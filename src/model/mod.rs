@@ -56,13 +56,16 @@ pub struct Output {
     pub name: Vec<u8>,
     /// Probability of `name`.
     pub name_sure: Vec<f32>,
-    /// Part of speech.
+    /// Part of speech. Empty from [`Model::learn`]: no stage reads it.
     pub pos: Vec<Pos>,
-    /// Whether it makes something unsure or denies it.
+    /// Whether it makes something unsure or denies it. Empty from [`Model::learn`], too.
     pub hedge: Vec<Hedge>,
-    /// Probability of `hedge`.
+    /// Probability of `hedge`. Empty from [`Model::learn`], too.
     pub hedge_sure: Vec<f32>,
-    /// Of a token that stands for an event: whether it happened, from -3 (surely not) to 3 (surely).
+    /// Those that make something unsure, as places in these lists, with the probability of that.
+    pub unsure: Vec<(u32, f32)>,
+    /// Of a token that stands for an event: whether it happened, from -3 (surely not) to 3 (surely). Empty from
+    /// [`Model::learn`], too.
     pub fact: Vec<f32>,
     /// Whether the token is inside a quotation.
     pub quoted: Vec<bool>,
@@ -107,7 +110,7 @@ impl Model {
         }
     }
 
-    /// Reads all segments and links what belongs together.
+    /// Reads all segments, as far as the later stages need it, and links what belongs together.
     pub fn learn(&self, reading: &Reading<'_>, lexicon: &Lexicon) -> Learned {
         self.learn_again(reading, lexicon, None)
     }
@@ -115,7 +118,7 @@ impl Model {
     /// The same, but segments that the memory holds are not read. It holds those of this reading once it is given the
     /// output to keep.
     pub(crate) fn learn_again(&self, reading: &Reading<'_>, lexicon: &Lexicon, memory: Option<&mut Memory>) -> Learned {
-        let output = self.read_segments(reading, lexicon, 0..reading.segments.len(), memory);
+        let output = self.read_segments(reading, lexicon, 0..reading.segments.len(), Wanted::Stages(memory));
         let linked = self.link(reading, &output);
         Learned { output, linked }
     }
@@ -127,7 +130,7 @@ impl Model {
 
     /// Reads some segments: what [`Model::run`] says of them.
     pub fn run_segments(&self, reading: &Reading<'_>, lexicon: &Lexicon, segments: Range<usize>) -> Output {
-        self.read_segments(reading, lexicon, segments, None)
+        self.read_segments(reading, lexicon, segments, Wanted::All)
     }
 
     fn read_segments(
@@ -135,7 +138,7 @@ impl Model {
         reading: &Reading<'_>,
         lexicon: &Lexicon,
         segments: Range<usize>,
-        mut memory: Option<&mut Memory>,
+        mut wanted: Wanted<'_>,
     ) -> Output {
         let mut out = Output::default();
         let Some(some) = reading.segments.get(segments.clone()).filter(|s| !s.is_empty()) else { return out };
@@ -144,16 +147,22 @@ impl Model {
             return out;
         }
         out.tokens = reading.tokens_of(out.sentences.start).start..reading.tokens_of(out.sentences.end - 1).end;
-        out.reserve();
+        let all = matches!(wanted, Wanted::All);
+        out.reserve(all);
         let mut run = Run {
             model: self,
             scratch: (self.encoder.scratch(), self.heads.scratch()),
             inputs: Vec::new(),
             ends: Vec::new(),
+            all,
             out,
         };
         for segment in segments {
-            run.segment(reading, lexicon, segment, memory.as_deref_mut());
+            let memory = if let Wanted::Stages(Some(memory)) = &mut wanted { Some(&mut **memory) } else { None };
+            run.segment(reading, lexicon, segment, memory);
+        }
+        if let Wanted::Stages(Some(memory)) = wanted {
+            memory.forget();
         }
         run.out
     }
@@ -172,19 +181,29 @@ impl Output {
         self.worth.get(sentence.checked_sub(self.sentences.start)?).copied()
     }
 
-    fn reserve(&mut self) {
+    fn reserve(&mut self, all: bool) {
         let n = self.tokens.len();
+        if all {
+            self.pos.reserve_exact(n);
+            self.hedge.reserve_exact(n);
+            self.hedge_sure.reserve_exact(n);
+            self.fact.reserve_exact(n);
+        }
         self.role.reserve_exact(n);
         self.role_sure.reserve_exact(n);
         self.name.reserve_exact(n);
         self.name_sure.reserve_exact(n);
-        self.pos.reserve_exact(n);
-        self.hedge.reserve_exact(n);
-        self.hedge_sure.reserve_exact(n);
-        self.fact.reserve_exact(n);
         self.quoted.reserve_exact(n);
         self.worth.reserve_exact(self.sentences.len());
     }
+}
+
+/// What is asked of a network.
+enum Wanted<'m> {
+    /// All that it can say.
+    All,
+    /// What the later stages read. What the memory holds is not asked again.
+    Stages(Option<&'m mut Memory>),
 }
 
 /// Reading segment by segment, in the same working memory.
@@ -194,6 +213,8 @@ struct Run<'m> {
     inputs: Vec<features::Input>,
     /// Where sentences end in the stretch that is being put together, counted in tokens of the segment.
     ends: Vec<usize>,
+    /// Whether all that can be said is wanted.
+    all: bool,
     out: Output,
 }
 
@@ -236,7 +257,7 @@ impl Run<'_> {
         let (encoder, heads) = &mut self.scratch;
         self.ends.iter_mut().for_each(|end| *end -= tokens.start);
         self.model.encoder.run(&self.inputs[tokens.clone()], encoder);
-        self.model.heads.run(&encoder.both, tokens.len(), &self.ends, heads, &mut self.out);
+        self.model.heads.run(&encoder.both, tokens.len(), &self.ends, self.all, heads, &mut self.out);
         self.ends.clear();
     }
 }

@@ -52,6 +52,12 @@ pub fn tag(reading: &Reading<'_>, learned: &Output, lexicon: &Lexicon, dct: Opti
     let verbs = verb::find(reading, &pos, lexicon);
     let mut tags = Tags { entities, times, quantities, pos, verbs, pronouns: Vec::new(), dct };
     tags.pronouns = pronoun::Resolver::new(reading, &tags, lexicon).all();
+    // They stay until the result is read out, and a long text has many.
+    tags.entities.shrink_to_fit();
+    tags.times.shrink_to_fit();
+    tags.quantities.shrink_to_fit();
+    tags.verbs.shrink_to_fit();
+    tags.pronouns.shrink_to_fit();
     tags
 }
 
