@@ -76,6 +76,21 @@ pub fn annotate_again<'t>(text: &'t str, options: &Options, memory: &mut Memory)
     annotate_into(text, *options, Some(memory), whole)
 }
 
+/// Reads a part of a text ahead, for whoever cannot wait for the whole in one go: [`annotate_again`] then reads only the
+/// segments that read otherwise in the whole.
+///
+/// ```
+/// let (text, mut memory) = ("The mayor resigned.\n\nShe said that she was tired.", sayso::Memory::default());
+/// sayso::read_ahead(text, &mut memory);
+/// sayso::annotate_again(text, &sayso::Options::default(), &mut memory);
+/// assert_eq!(memory.read(), 0);
+/// ```
+pub fn read_ahead(part: &str, memory: &mut Memory) {
+    let lexicon = lexicon::Lexicon::get();
+    let reading = text::read(&part[..part.floor_char_boundary(LONGEST_TEXT)], lexicon);
+    model::Model::built_in().learn_ahead(&reading, lexicon, memory);
+}
+
 /// Annotates a text without what some rules have found, by their names (`made_by` in the result), or without the
 /// `model`: to measure what each is worth.
 pub fn annotate_without<'t>(text: &'t str, options: &Options, without: &[&str]) -> Document<'t> {

@@ -12,6 +12,9 @@ export interface Options {
  */
 export function annotate(text: string, options?: Options | null): Document;
 
+/** Reads a part of a text ahead: `annotate` of the whole then takes so much less time. */
+export function read_ahead(part: string): void;
+
 /** Version of this package. */
 export function version(): string;
 

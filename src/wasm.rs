@@ -50,6 +50,12 @@ mod engine {
         Ok(LAST.with_borrow_mut(|memory| crate::annotate_into(text, options, Some(memory), read_out))?)
     }
 
+    /// Reads a part of a text ahead: `annotate` of the whole takes so much less time.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn read_ahead(part: &str) {
+        LAST.with_borrow_mut(|memory| crate::read_ahead(part, memory));
+    }
+
     /// Version of this package.
     #[wasm_bindgen(skip_typescript)]
     pub fn version() -> String {

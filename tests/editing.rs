@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use sayso::{Memory, Options, annotate, annotate_again};
+use sayso::{Memory, Options, annotate, annotate_again, read_ahead};
 
 /// What is written into a text, letter by letter or at once.
 const WRITTEN: &[&str] = &[
@@ -71,5 +71,25 @@ fn a_letter_lets_one_paragraph_be_read_again() {
         let edited = [&text[..at], " too", &text[at..]].concat();
         annotate_again(&edited, &options, &mut memory);
         assert_eq!(memory.read(), 1, "{edited}");
+    }
+}
+
+/// As the browser's worker does it with a long text, so that it can be ended in between.
+#[test]
+fn a_text_read_ahead_in_parts_reads_as_in_one_go() {
+    let options = Options::default();
+    for text in articles() {
+        let (mut memory, mut all) = (Memory::default(), Memory::default());
+        annotate_again("What was read before.", &options, &mut memory);
+        let mut rest = &text[..];
+        while !rest.is_empty() {
+            let end = rest.floor_char_boundary(700);
+            let cut = rest[..end].rfind('\n').filter(|_| end < rest.len()).map_or(end, |at| at + 1);
+            read_ahead(&rest[..cut], &mut memory);
+            rest = &rest[cut..];
+        }
+        let ahead = json(&annotate_again(&text, &options, &mut memory));
+        assert!(ahead == json(&annotate_again(&text, &options, &mut all)), "read ahead it reads otherwise:\n{text}");
+        assert!(memory.read() < all.read(), "{} of {} segments are read again:\n{text}", memory.read(), all.read());
     }
 }

@@ -15,17 +15,50 @@ const BACK = 2_000;
 
 export const engine = new Instance(glue, module);
 
+/** So much is read at once where a reading can be stopped: for some 30 ms. A thread that does more than one thing ends in between. */
+const PIECE = 10_000;
+
+/**
+ * Where to cut a text at or before `end`: behind a paragraph, else behind a word.
+ *
+ * @param {string} text
+ * @param {number} end
+ */
+function cut(text, end) {
+  if (end >= text.length) return text.length;
+  const tail = text.slice(end - BACK, end);
+  const at = tail.lastIndexOf('\n') + 1 || tail.lastIndexOf(' ') + 1 || BACK;
+  // A pair of surrogates stays whole.
+  const isSplit = at === BACK && /[\ud800-\udbff]$/.test(tail);
+  return end - BACK + at - (isSplit ? 1 : 0);
+}
+
 /**
  * Where the first parts of a text end that are worth reading before the whole.
  *
  * @param {string} text
  */
 export function* parts(text) {
-  for (let end = FIRST; end * 4 <= text.length; end *= GROWTH) {
-    const tail = text.slice(end - BACK, end);
-    const cut = tail.lastIndexOf('\n') + 1 || tail.lastIndexOf(' ') + 1 || BACK;
-    // A pair of surrogates stays whole.
-    const isSplit = cut === BACK && /[\ud800-\udbff]$/.test(tail);
-    yield end - BACK + cut - (isSplit ? 1 : 0);
+  for (let end = FIRST; end * 4 <= text.length; end *= GROWTH) yield cut(text, end);
+}
+
+/**
+ * Reads a long text ahead, from `from` to its end, and lets the thread do other things now and then.
+ *
+ * @param {string} text
+ * @param {number} from What is before it has been read.
+ */
+export async function readAhead(text, from) {
+  const { port1, port2 } = new MessageChannel();
+  // Unlike a timer it waits for no clock.
+  const turn = () => new Promise((resume) => ((port1.onmessage = resume), port2.postMessage(0)));
+  try {
+    for (let to; text.length - from > PIECE; from = to) {
+      to = cut(text, from + PIECE);
+      engine.call('read_ahead', [text.slice(from, to)]);
+      await turn();
+    }
+  } finally {
+    port1.close();
   }
 }

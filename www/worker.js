@@ -2,7 +2,7 @@
 //
 // A long answer comes in pieces, {id, piece}, and its {id, ok} last; an early part of it is {id, early, read}.
 
-import { engine, parts } from './engine.js';
+import { engine, parts, readAhead } from './engine.js';
 // Asked for here too, so that it is on its way before engine.js has come.
 import './pkg/engine.js';
 import './pkg/sayso.js';
@@ -82,11 +82,17 @@ function serve() {
         await instance.start();
       }
       if (typeof args[0] !== 'string' && name === 'annotate') throw new TypeError('text: not a string');
+      // A worker that is to end goes on until what it does has come to an end, in Chromium for up to two seconds.
+      let known = 0;
       if (isEager) {
         for (const read of parts(args[0])) {
-          self.postMessage({ id, read, early: sendLists(id, instance.call(name, [args[0].slice(0, read), ...args.slice(1)])) });
+          const part = args[0].slice(0, read);
+          await readAhead(part, known);
+          self.postMessage({ id, read, early: sendLists(id, instance.call(name, [part, ...args.slice(1)])) });
+          known = read;
         }
       }
+      if (name === 'annotate') await readAhead(args[0], known);
       self.postMessage({ id, ok: sendLists(id, instance.call(name, args)) });
     } catch (thrown) {
       const error = /** @type {Error} */ (thrown);

@@ -72,6 +72,23 @@ impl Memory {
         self.new.insert(key, Place { tokens, sentences });
     }
 
+    /// Keeps what was said of a part of a text beside what it holds.
+    pub(super) fn add(&mut self, output: &Output) {
+        let said = &mut self.said;
+        let (tokens, sentences) = (said.role.len(), said.worth.len());
+        said.role.extend_from_slice(&output.role);
+        said.role_sure.extend_from_slice(&output.role_sure);
+        said.name.extend_from_slice(&output.name);
+        said.name_sure.extend_from_slice(&output.name_sure);
+        said.unsure.extend(output.unsure.iter().map(|&(at, sure)| (at + tokens as u32, sure)));
+        said.worth.extend_from_slice(&output.worth);
+        self.segments.extend(self.new.drain().map(|(key, mut place)| {
+            place.tokens = place.tokens.start + tokens..place.tokens.end + tokens;
+            place.sentences = place.sentences.start + sentences..place.sentences.end + sentences;
+            (key, place)
+        }));
+    }
+
     /// Forgets the text that was read last, once the new one has been read.
     pub(super) fn forget(&mut self) {
         self.read = self.new.keys().filter(|key| !self.segments.contains_key(*key)).count();

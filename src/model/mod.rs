@@ -117,10 +117,26 @@ impl Model {
 
     /// The same, but segments that the memory holds are not read. It holds those of this reading once it is given the
     /// output to keep.
-    pub(crate) fn learn_again(&self, reading: &Reading<'_>, lexicon: &Lexicon, memory: Option<&mut Memory>) -> Learned {
-        let output = self.read_segments(reading, lexicon, 0..reading.segments.len(), Wanted::Stages(memory));
+    pub(crate) fn learn_again(
+        &self,
+        reading: &Reading<'_>,
+        lexicon: &Lexicon,
+        mut memory: Option<&mut Memory>,
+    ) -> Learned {
+        let wanted = Wanted::Stages(memory.as_deref_mut());
+        let output = self.read_segments(reading, lexicon, 0..reading.segments.len(), wanted);
+        if let Some(memory) = memory {
+            memory.forget();
+        }
         let linked = self.link(reading, &output);
         Learned { output, linked }
+    }
+
+    /// Reads a part of a text, and lets the memory hold that too.
+    pub(crate) fn learn_ahead(&self, reading: &Reading<'_>, lexicon: &Lexicon, memory: &mut Memory) {
+        let segments = 0..reading.segments.len();
+        let output = self.read_segments(reading, lexicon, segments, Wanted::Stages(Some(&mut *memory)));
+        memory.add(&output);
     }
 
     /// Reads all segments.
@@ -160,9 +176,6 @@ impl Model {
         for segment in segments {
             let memory = if let Wanted::Stages(Some(memory)) = &mut wanted { Some(&mut **memory) } else { None };
             run.segment(reading, lexicon, segment, memory);
-        }
-        if let Wanted::Stages(Some(memory)) = wanted {
-            memory.forget();
         }
         run.out
     }
