@@ -21,7 +21,8 @@
  * @property {string} name
  * @property {unknown[]} args
  * @property {((progress: Progress) => void) | undefined} onprogress
- * @property {Record<string, unknown[]>} lists What has come of the result's long lists.
+ * @property {Map<string, { way: (string | number)[], items: unknown[] }>} lists What has come of the result's long lists, each with
+ *   the steps that lead to it; a list comes before those that it holds.
  * @property {(result: any) => void} resolve
  * @property {(reason: unknown) => void} reject
  */
@@ -30,6 +31,20 @@
 const LONG = 50_000;
 
 let serial = 0;
+
+/**
+ * Puts lists back where they were taken out.
+ *
+ * @param {any} result
+ * @param {Call['lists']} lists
+ */
+function putIn(result, lists) {
+  for (const { way, items } of lists.values()) {
+    const last = /** @type {string | number} */ (way.pop());
+    way.reduce((part, step) => part[step], result)[last] = items;
+  }
+  return result;
+}
 
 /** A name that no other worker of this origin has. */
 const workerName = () => `sayso-${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}-${serial++}`;
@@ -165,7 +180,7 @@ export class Reader {
         name,
         args,
         onprogress,
-        lists: {},
+        lists: new Map(),
         resolve: (result) => (done(), resolve(result)),
         reject: (reason) => (done(), reject(reason)),
       };
@@ -233,16 +248,19 @@ export class Reader {
     const call = this.#calls[0];
     if (call?.id !== message.id) return this.#goOn(message);
     if (message.piece) {
-      (call.lists[message.piece.key] ??= []).push(...message.piece.items);
+      const { way, items } = message.piece;
+      const name = way.join(' ');
+      const list = call.lists.get(name);
+      list ? list.items.push(...items) : call.lists.set(name, { way, items });
     } else if (message.early) {
-      const document = Object.assign(message.early, call.lists);
-      call.lists = {};
+      const document = putIn(message.early, call.lists);
+      call.lists = new Map();
       this.#tell(call, { read: message.read, of: /** @type {string} */ (call.args[0]).length, document });
     } else {
       this.#calls.shift();
       const { ok, error } = message;
       if (error) call.reject(Object.assign(new Error(error.message), { name: error.name }));
-      else call.resolve(ok && typeof ok === 'object' ? Object.assign(ok, call.lists) : ok);
+      else call.resolve(putIn(ok, call.lists));
       this.#goOn(message);
     }
   }

@@ -1,6 +1,6 @@
 // The engine in a worker: answers {id, call, args} with {id, ok} or {id, error}, and with {fatal} when it is lost.
 //
-// A long answer comes in pieces, {id, piece}, and its {id, ok} last; an early part of it is {id, early, read}.
+// A long answer comes in pieces, {id, piece: {way, items}}, and its {id, ok} last; an early part of it is {id, early, read}.
 
 import { engine, parts, readAhead } from './engine.js';
 // Asked for here too, so that it is on its way before engine.js has come.
@@ -9,6 +9,9 @@ import './pkg/sayso.js';
 
 /** So many items of a list go in one message: the page takes each message in a task of its own, and none takes long. */
 const SLICE = 200;
+
+/** Lists are looked for down to here: `document.claims[7].spans` lies four steps below a result. */
+const DEEP = 4;
 
 /** What is done by the module that is loaded behind the engine, whether it is needed or not: the network may be cut by then. */
 const CARRIED = ['export_document', 'import_document'];
@@ -30,6 +33,29 @@ function behind() {
   return carried;
 }
 
+/** @typedef {{ way: (string | number)[], items: unknown[] }} List A list of a result, and the steps that lead to it. */
+
+/**
+ * Empties what holds long lists.
+ *
+ * @param {any} value
+ * @param {List[]} long What is taken out, a list before those that it holds.
+ * @param {(string | number)[]} [way]
+ */
+function takeOut(value, long, way = []) {
+  for (const step of Array.isArray(value) ? value.keys() : Object.keys(value)) {
+    const part = value[step];
+    if (part === null || typeof part !== 'object') continue;
+    way.push(step);
+    if (Array.isArray(part) && part.length > SLICE) {
+      long.push({ way: [...way], items: part });
+      value[step] = [];
+    }
+    if (way.length < DEEP) takeOut(part, long, way);
+    way.pop();
+  }
+}
+
 /**
  * Sends lists that are long piece by piece, and gives the result without them.
  *
@@ -38,14 +64,14 @@ function behind() {
  * @returns {any}
  */
 function sendLists(id, result) {
-  if (!result || typeof result !== 'object' || Array.isArray(result)) return result;
-  const rest = { ...result };
-  for (const [key, list] of Object.entries(result)) {
-    if (!Array.isArray(list) || list.length <= SLICE) continue;
-    for (let at = 0; at < list.length; at += SLICE) self.postMessage({ id, piece: { key, items: list.slice(at, at + SLICE) } });
-    rest[key] = [];
+  if (!result || typeof result !== 'object') return result;
+  /** @type {List[]} */
+  const long = [];
+  takeOut(result, long);
+  for (const { way, items } of long) {
+    for (let at = 0; at < items.length; at += SLICE) self.postMessage({ id, piece: { way, items: items.slice(at, at + SLICE) } });
   }
-  return rest;
+  return result;
 }
 
 /**

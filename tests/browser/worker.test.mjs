@@ -125,6 +125,38 @@ test('of a long text the first parts come early, and its lists arrive whole and 
   assert.deepEqual([ends, segments, claims], [total, 6000, true]);
 });
 
+test('long lists come whole wherever they lie in a result, and no message is long', async (t) => {
+  const page = await open(t);
+  const { isSame, isBack, mentions, most } = await page.evaluate(async () => {
+    const [{ Reader }, direct] = await Promise.all([import('/sayso.js'), import('/direct.js')]);
+    let longest = 0;
+    const weigh = (value) => {
+      if (Array.isArray(value)) longest = Math.max(longest, value.length);
+      if (value && typeof value === 'object') Object.values(value).forEach(weigh);
+    };
+    const reader = new Reader((name) => {
+      const worker = new Worker('/worker.js', { type: 'module', name });
+      worker.addEventListener('message', ({ data }) => weigh(data));
+      return worker;
+    });
+    // One source with a mention in every sentence.
+    const text = Array.from({ length: 700 }, (_, i) => `The mayor said bridge ${i} was old.`).join(' ');
+    const result = await reader.annotate(text);
+    const json = JSON.stringify(result);
+    const back = await reader.call('import_document', json, text);
+    reader.close();
+    return {
+      isSame: json === JSON.stringify(await direct.annotate(text)),
+      isBack: JSON.stringify(back.document.claims) === JSON.stringify(result.claims),
+      mentions: Math.max(...result.sources.map((source) => source.mentions.length)),
+      most: longest,
+    };
+  });
+  assert.ok(mentions > 500, `${mentions} mentions`);
+  assert.deepEqual([isSame, isBack], [true, true]);
+  assert.ok(most <= 200, `a list of ${most} in one message`);
+});
+
 test('a long reading that is given up makes way at once, and those behind it are answered', async (t) => {
   const page = await open(t);
   const outcome = await page.evaluate(async (text) => {

@@ -1,6 +1,6 @@
 // A result as the page needs it: claims with their two channels, and what is to be drawn in each segment.
 
-import { breathe } from './dom.js';
+import { inSlices } from './dom.js';
 import { lineOf, whoOf } from './terms.js';
 
 /** @typedef {import('./terms.js').Who} Who */
@@ -68,9 +68,6 @@ export class ClaimView {
   }
 }
 
-/** How long the page may be held up at a time, in milliseconds. */
-const SLICE_MS = 12;
-
 /** A text and what was found in it. */
 export class Article {
   /** @type {ClaimView[] | null} */
@@ -102,12 +99,7 @@ export class Article {
    */
   static async build(text, result) {
     const article = new Article(text, result, false);
-    let since = performance.now();
-    for (const _ of article.#steps()) {
-      if (performance.now() - since < SLICE_MS) continue;
-      await breathe();
-      since = performance.now();
-    }
+    await inSlices(article.#steps());
     return article;
   }
 
@@ -184,7 +176,8 @@ export class Article {
     const view = (/** @type {any} */ claim, /** @type {number} */ i) =>
       new ClaimView(claim, i, sources.get(claim.source_id), this.#attributions.get(claim.attribution), ranks.get(claim.id) ?? 0);
     const { claims } = result;
-    if (claims.length === old.claims.length && claims.every((/** @type {any} */ claim, /** @type {number} */ i) => claim.id === old.claims[i].id)) {
+    const isThere = (/** @type {any} */ claim, /** @type {number} */ i) => claim === old.claims[i].claim || claim.id === old.claims[i].id;
+    if (claims.length === old.claims.length && claims.every(isThere)) {
       // The usual case, and quick however many there are: one claim was touched, and perhaps what is to be checked first.
       this.claims = [...old.claims];
       this.byId = old.byId;
@@ -235,10 +228,13 @@ export class Article {
     return this.#standing;
   }
 
-  /** What to check first, in text order. */
+  /** What to check first, in text order. @returns {ClaimView[]} */
   get ranked() {
-    this.#ranked ??= this.claims.filter((view) => view.rank);
-    return this.#ranked;
+    if (!this.#ranked) {
+      const first = this.result.summary.check_first.map((/** @type {string} */ id) => this.byId.get(id));
+      this.#ranked = first.filter(Boolean).sort((/** @type {ClaimView} */ a, /** @type {ClaimView} */ b) => a.index - b.index);
+    }
+    return /** @type {ClaimView[]} */ (this.#ranked);
   }
 
   /**

@@ -8,6 +8,11 @@ import { CERTAINTY, WHO, grouped, lineOf, plural, voiceName } from './terms.js';
 /** @typedef {import('./article.js').ClaimView} ClaimView */
 /** @typedef {'text' | 'check' | 'source' | 'sure'} Order */
 
+/** Which claims are wanted, and how many are not. @typedef {{ shows: (view: ClaimView) => boolean, hides: number }} Sieve */
+
+/** @type {Sieve} */
+const ALL = { shows: () => true, hides: 0 };
+
 /** The head of a group, which counts `count` claims. @typedef {{ name: string, count: number, sign: HTMLElement | null, who: string | null }} Head */
 
 /** So many rows are laid out at first, and so many more where the reader comes near their end. */
@@ -87,8 +92,13 @@ export class ClaimList extends HTMLElement {
   #shown = [];
   /** @type {(Head | ClaimView)[]} */
   #rows = [];
-  /** The place of each claim, by its number, among those shown, from one; zero for those that are not. */
-  #places = new Uint32Array();
+  /**
+   * The place of each claim, by its number, among those shown, from one; zero for those that are not. Null where all are shown
+   * in their order.
+   *
+   * @type {Uint32Array | null}
+   */
+  #places = null;
   /** Which rows are laid out. */
   #from = 0;
   #to = 0;
@@ -96,8 +106,8 @@ export class ClaimList extends HTMLElement {
   #selected = null;
   /** @type {Order} */
   #order = 'text';
-  /** @type {(view: ClaimView) => boolean} */
-  #shows = () => true;
+  /** @type {Sieve} */
+  #sieve = ALL;
   #feed = el('div', { class: 'feed', role: 'feed', 'aria-label': 'Claims' });
   #none = el('p', { class: 'none', hidden: true });
   #count = el('span', { class: 'count' });
@@ -130,10 +140,10 @@ export class ClaimList extends HTMLElement {
 
   /**
    * @param {Article | null} article
-   * @param {(view: ClaimView) => boolean} [shows] Which of its claims are wanted.
+   * @param {Sieve} [sieve] Which of its claims are wanted.
    * @param {boolean} [isSame] Whether it is the same article read again: place, search and cards that look the same stay.
    */
-  show(article, shows = () => true, isSame = false) {
+  show(article, sieve = ALL, isSame = false) {
     if (this.#selected) this.select(null);
     this.#spare.clear();
     if (isSame) {
@@ -143,7 +153,7 @@ export class ClaimList extends HTMLElement {
         alike ? alike.push(card) : this.#spare.set(face, [card]);
       }
     }
-    this.#shows = shows;
+    this.#sieve = sieve;
     this.#article = article;
     this.#cards.clear();
     if (!isSame) this.forgetSearch();
@@ -155,10 +165,10 @@ export class ClaimList extends HTMLElement {
    * The same article after a correction: order, search, place and choice stay, and so do the cards that still hold.
    *
    * @param {Article} article
-   * @param {(view: ClaimView) => boolean} shows
+   * @param {Sieve} sieve
    * @param {ClaimView | null} selected
    */
-  update(article, shows, selected) {
+  update(article, sieve, selected) {
     const { scrollTop } = this;
     for (const [id, card] of this.#cards) {
       const now = article.byId.get(id);
@@ -167,7 +177,7 @@ export class ClaimList extends HTMLElement {
       if (holds) card.dataset.claim = String(now.index);
       else this.#cards.delete(id);
     }
-    this.#shows = shows;
+    this.#sieve = sieve;
     this.#article = article;
     this.#selected = selected;
     this.#arrange();
@@ -191,9 +201,9 @@ export class ClaimList extends HTMLElement {
     else this.#search.focus({ preventScroll: true });
   }
 
-  /** @param {(view: ClaimView) => boolean} shows */
-  filter(shows) {
-    this.#shows = shows;
+  /** @param {Sieve} sieve */
+  filter(sieve) {
+    this.#sieve = sieve;
     this.#lay();
   }
 
@@ -260,6 +270,7 @@ export class ClaimList extends HTMLElement {
 
   /** The place of a claim among those shown; null where it is not shown. @param {ClaimView} view */
   #placeOf({ index }) {
+    if (!this.#places) return index;
     return this.#places[index] ? this.#places[index] - 1 : null;
   }
 
@@ -305,10 +316,15 @@ export class ClaimList extends HTMLElement {
   /** Groups in the order of their first claim, each under its head. */
   #arrange() {
     const all = this.#article?.claims ?? [];
-    const views = all.filter(this.#shows);
     const group = GROUP[this.#order];
+    const { hides, shows } = this.#sieve;
+    const isWhole = !hides;
+    const views = isWhole ? all : all.filter(shows);
     this.#shown = views;
     this.#rows = views;
+    this.#places = null;
+    this.#count.textContent = isWhole ? grouped(all.length) : `${grouped(views.length)} of ${grouped(all.length)}`;
+    if (isWhole && !group) return;
     if (group) {
       /** @type {Map<string, ClaimView[]>} */
       const groups = new Map((GROUPS[this.#order] ?? []).map((name) => [name, []]));
@@ -329,9 +345,9 @@ export class ClaimList extends HTMLElement {
         }
       }
     }
-    this.#places = new Uint32Array(all.length);
-    for (const [i, view] of this.#shown.entries()) this.#places[view.index] = i + 1;
-    this.#count.textContent = views.length < all.length ? `${grouped(views.length)} of ${grouped(all.length)}` : grouped(all.length);
+    const places = new Uint32Array(all.length);
+    for (let i = 0; i < this.#shown.length; i++) places[this.#shown[i].index] = i + 1;
+    this.#places = places;
   }
 
   /** Lays the cards out anew. @param {boolean} [stays] Whether the reader stays at the same place. */

@@ -29,5 +29,28 @@ export const breathe = () =>
     });
   });
 
+/** How long the page may be held up at a time, in milliseconds. */
+export const SLICE_MS = 12;
+
+/** What comes after so much work, in milliseconds, comes in a task of its own. */
+const REST_MS = 4;
+
+/**
+ * Does long work in slices that leave the page free.
+ *
+ * @param {Iterable<unknown>} steps The work can rest after each.
+ * @param {() => boolean} [isWanted] Whether to go on after a rest.
+ */
+export async function inSlices(steps, isWanted = () => true) {
+  let since = performance.now();
+  for (const _ of steps) {
+    if (performance.now() - since < SLICE_MS) continue;
+    await breathe();
+    if (!isWanted()) return;
+    since = performance.now();
+  }
+  if (performance.now() - since > REST_MS) await breathe();
+}
+
 /** How the reader wants the page to move. @returns {ScrollBehavior} */
 export const motion = () => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth');

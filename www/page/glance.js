@@ -1,7 +1,7 @@
 // The article at a glance: small pictures and counts, each a way to the claims behind it.
 
-import { el } from './dom.js';
-import { FINDINGS, tied } from './relations.js';
+import { el, inSlices } from './dom.js';
+import { FINDINGS, tie } from './relations.js';
 import { percent, picture, svg } from './svg.js';
 import { WHO, grouped, plural, voiceName } from './terms.js';
 
@@ -30,6 +30,8 @@ const short = (words) => (words.length > 48 ? `${words.slice(0, 46).trimEnd()}â€
  */
 export class AtAGlance extends HTMLElement {
   #fold = /** @type {HTMLDetailsElement} */ (el('details', null));
+  /** @type {WeakMap<Article, Counts>} */
+  #counted = new WeakMap();
   /** @type {Map<string, Lens>} */
   #lenses = new Map();
   /** The text that is shown, and the pictures whose rest the reader has asked for. */
@@ -61,11 +63,27 @@ export class AtAGlance extends HTMLElement {
     this.#fold.open = ROOM.matches;
   };
 
+  /** Counts what is to be drawn of an article while the page stays free. @param {Article} article */
+  async prepare(article) {
+    const counts = nothing();
+    await inSlices(count(article, counts));
+    this.#counted.set(article, counts);
+  }
+
+  /** @param {Article} article */
+  #count(article) {
+    const known = this.#counted.get(article);
+    if (known) return known;
+    const counts = nothing();
+    for (const _ of count(article, counts));
+    return counts;
+  }
+
   /** @param {Article} article */
   show(article) {
     this.#begin(article);
     this.#lenses = new Map();
-    const counts = countVoices(article);
+    const counts = this.#count(article);
     this.hidden = !article.standing.length;
     this.#fold.replaceChildren(
       el('summary', null, 'At a glance ', shares(counts)),
@@ -209,11 +227,10 @@ export class AtAGlance extends HTMLElement {
   }
 
   /** What an editor would look at twice. @param {Article} article @param {Counts} counts */
-  #findings(article, { numbers, bare }) {
+  #findings(article, { numbers, bare, ties }) {
     const { result } = article;
     /** @type {HTMLElement[]} */
     const rows = [];
-    const ties = tied(article);
     if (bare.length) {
       const words = bare.length === 1 ? ' number without a source' : ' numbers without a source';
       rows.push(this.#button('numbers', 'claims with a number and no source', bare, scale(bare.length / numbers), counted(bare.length, words)));
@@ -221,9 +238,11 @@ export class AtAGlance extends HTMLElement {
     for (const [type, one, several] of FINDINGS) {
       const relations = ties.get(type) ?? [];
       if (!relations.length) continue;
-      const ids = new Set(relations.flatMap(({ from, to }) => [from, to]));
+      const ends = function* () {
+        for (const { from, to } of relations) yield* [from, to];
+      };
       const words = relations.length === 1 ? one : several;
-      rows.push(this.#button(type, words.replace(/^(claim|pair|quotation|denial)s? /, (noun) => `the ${noun}`), ids, this.#sign(type, article, relations[0]), counted(relations.length, ` ${words}`)));
+      rows.push(this.#button(type, words.replace(/^(claim|pair|quotation|denial)s? /, (noun) => `the ${noun}`), { [Symbol.iterator]: ends }, this.#sign(type, article, relations[0]), counted(relations.length, ` ${words}`)));
     }
     const title = article.title < 0 ? null : result.segments[article.title].id;
     const headline = title === null ? [] : article.pieces[article.title].filter(({ view, opens }) => opens && !view.isRejected).map(({ view }) => view);
@@ -267,13 +286,17 @@ export class AtAGlance extends HTMLElement {
  * @property {Map<string, ClaimView[]>} voices The claims of each source.
  * @property {number} numbers How many claims hold a number.
  * @property {ClaimView[]} bare Those that nobody but the author answers for.
+ * @property {Map<string, any[]>} ties The relations of each kind.
  */
 
-/** Once through all claims: there may be very many. @param {Article} article @returns {Counts} */
-function countVoices({ standing }) {
-  /** @type {Counts} */
-  const counts = { own: [], others: [], who: new Map(), voices: new Map(), numbers: 0, bare: [] };
-  for (const view of standing) {
+/** @returns {Counts} */
+const nothing = () => ({ own: [], others: [], who: new Map(), voices: new Map(), numbers: 0, bare: [], ties: new Map() });
+
+/** Once through all claims and relations: there may be very many, and the work can rest after each. @param {Article} article @param {Counts} counts */
+function* count(article, counts) {
+  yield* tie(article, counts.ties);
+  for (const view of article.standing) {
+    yield;
     const { claim, who } = view;
     const isAttributed = claim.voice === 'attributed';
     (isAttributed ? counts.others : counts.own).push(view);
@@ -284,7 +307,6 @@ function countVoices({ standing }) {
     counts.numbers += 1;
     if (!isAttributed && claim.source_id === 's_author') counts.bare.push(view);
   }
-  return counts;
 }
 
 /** How the claims are shared among those who speak. @param {Counts} counts */

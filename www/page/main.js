@@ -232,6 +232,7 @@ class Page {
   /** @param {string} text @param {any} result @param {AbortSignal} signal @param {boolean} [isPart] */
   async #take(text, result, signal, isPart = false) {
     const article = await Article.build(text, result);
+    await this.#view.prepare(article);
     if (!signal.aborted) this.#show(article, isPart);
   }
 
@@ -308,7 +309,7 @@ class Page {
     this.#glance.press(this.#sieve.lens);
     if (!isMuch) this.#strip.show(article, this.#sieve.shows);
     this.#view.show(article, this.#shows);
-    this.#list.show(article, this.#sieve.shows, isSame);
+    this.#list.show(article, this.#sieve, isSame);
     if (isMuch) this.#drawSlowly(article);
     const again = held && isSame ? sameClaim(article, held) : null;
     if (again) this.#select(again);
@@ -336,6 +337,7 @@ class Page {
     await breathe();
     if (this.#article === article) this.#strip.show(article, this.#sieve.shows);
     await breathe();
+    await this.#glance.prepare(article);
     if (this.#article !== article) return;
     this.#glance.show(article);
     this.#glance.press(this.#sieve.lens);
@@ -348,23 +350,39 @@ class Page {
     this.#article = article;
     this.#selected = selected;
     this.#summary.textContent = document.summary.sentence;
-    this.#key.show(article.claims, true);
+    // What the key counts of very many claims follows with the pictures.
+    const isMuch = article.claims.length > MUCH;
+    if (!isMuch) this.#key.show(article.claims, true);
     this.#sieve.show(article.claims, true);
     this.#view.update(article, changed, this.#shows);
     this.#view.select(selected);
-    this.#list.update(article, this.#sieve.shows, selected);
+    this.#list.update(article, this.#sieve, selected);
     this.#sheet.show(selected, article);
     // The pictures follow when the words stand.
     breathe().then(() => {
-      if (this.#article === article) this.#redraw(article);
+      if (this.#article !== article) return;
+      if (isMuch) this.#recount(article);
+      this.#redraw(article);
     });
     this.#correcting.refreshed(article);
+  }
+
+  /** Counts for the key; what is chosen in it and stands for no claim any more is let go. @param {Article} article */
+  #recount({ claims }) {
+    const { words } = this.#key;
+    this.#key.show(claims, true);
+    if (words === this.#key.words) return;
+    this.#sieve.tell();
+    this.#filter();
   }
 
   /** Draws the pictures of a corrected article. @param {Article} article */
   async #redraw(article) {
     this.#strip.show(article, this.#sieve.shows);
-    if (article.claims.length > MUCH) await breathe();
+    if (article.claims.length > MUCH) {
+      await breathe();
+      await this.#glance.prepare(article);
+    }
     if (this.#article !== article) return;
     const held = this.#glance.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.lens : undefined;
     this.#glance.show(article);
@@ -448,7 +466,7 @@ class Page {
     const { shows, hides, lens } = this.#sieve;
     if (this.#selected && !shows(this.#selected)) this.#select(null);
     this.#view.filter(this.#shows);
-    this.#list.filter(shows);
+    this.#list.filter(this.#sieve);
     this.#drawStrip();
     this.#glance.press(lens);
     this.#say(hides ? `${plural(hides, 'claim')} hidden.` : 'All claims are shown.');

@@ -1,7 +1,7 @@
 // The article, set for reading, with its claims marked in place.
 
 import { TextIndex, caretAt, liveRange } from '../ranges.js';
-import { breathe, el, motion } from './dom.js';
+import { SLICE_MS, breathe, el, inSlices, motion } from './dom.js';
 import { Marks, markName } from './marks.js';
 import { CERTAINTY, SEGMENT, voiceName } from './terms.js';
 
@@ -46,8 +46,6 @@ const pinLabel = ({ claim, rank }) =>
 class Block {
   /** @type {HTMLElement | null} Null until it is drawn. */
   element = null;
-  /** Its place among the blocks of the article. */
-  number = 0;
   index = new TextIndex();
   /** Whether its pins stand and its marks are drawn. */
   isLive = false;
@@ -61,13 +59,15 @@ class Block {
    * @param {number} segment Number of the segment.
    * @param {number} start
    * @param {number} end
+   * @param {number} number Its place among the blocks of the article.
    */
-  constructor(article, segment, start, end) {
+  constructor(article, segment, start, end, number) {
     const { type, start: first } = article.result.segments[segment];
     this.article = article;
     this.segment = segment;
     this.start = start;
     this.end = end;
+    this.number = number;
     this.opens = start === first;
     this.type = type;
     this.tag = !this.opens ? 'p' : segment === article.title ? 'h1' : (TAG[type] ?? 'p');
@@ -118,24 +118,22 @@ class Block {
 }
 
 /**
- * The blocks of an article.
+ * Makes the blocks of an article; the work can rest after each segment.
  *
  * @param {Article} article
+ * @param {Block[]} blocks Where they go.
  */
-function blocksOf(article) {
-  /** @type {Block[]} */
-  const blocks = [];
+function* setBlocks(article, blocks) {
   for (const [i, { start, end }] of article.result.segments.entries()) {
     let at = start;
     while (end - at > LONGEST_BLOCK) {
       const cut = cutBefore(article.text, at, at + LONGEST_BLOCK);
-      blocks.push(new Block(article, i, at, cut));
+      blocks.push(new Block(article, i, at, cut, blocks.length));
       at = cut;
     }
-    blocks.push(new Block(article, i, at, end));
+    blocks.push(new Block(article, i, at, end, blocks.length));
+    yield;
   }
-  for (const [i, block] of blocks.entries()) block.number = i;
-  return blocks;
 }
 
 /**
@@ -180,6 +178,8 @@ export class ReadingView extends HTMLElement {
   #article = null;
   /** @type {Block[]} */
   #blocks = [];
+  /** Blocks of an article that is not shown yet. @type {WeakMap<Article, Block[]>} */
+  #ready = new WeakMap();
   /** How many of them are drawn. */
   #drawn = 0;
   /** @type {WeakMap<Element, Block>} */
@@ -202,6 +202,7 @@ export class ReadingView extends HTMLElement {
   #isOnPaper = false;
   #hoverFrame = 0;
   #moveFrame = 0;
+  #settleFrame = 0;
   #size = new ResizeObserver(() => this.#move());
 
   constructor() {
@@ -227,7 +228,26 @@ export class ReadingView extends HTMLElement {
     removeEventListener('afterprint', this.#leavePaper);
     cancelAnimationFrame(this.#hoverFrame);
     cancelAnimationFrame(this.#moveFrame);
+    cancelAnimationFrame(this.#settleFrame);
     this.#marks.clear();
+  }
+
+  /** Gets ready what an article needs to be shown. @param {Article} article */
+  async prepare(article) {
+    /** @type {Block[]} */
+    const blocks = [];
+    await inSlices(setBlocks(article, blocks));
+    this.#ready.set(article, blocks);
+  }
+
+  /** @param {Article} article */
+  #blocksOf(article) {
+    const ready = this.#ready.get(article);
+    if (this.#ready.delete(article) && ready) return ready;
+    /** @type {Block[]} */
+    const blocks = [];
+    for (const _ of setBlocks(article, blocks));
+    return blocks;
   }
 
   /**
@@ -249,7 +269,7 @@ export class ReadingView extends HTMLElement {
     this.#article = article;
     this.#selected = null;
     this.#near = null;
-    this.#blocks = article ? blocksOf(article) : [];
+    this.#blocks = article ? this.#blocksOf(article) : [];
     this.#keep(old, wasWhole);
     if (!this.#drawn) this.#draw(SLICE);
     this.refresh();
@@ -284,21 +304,24 @@ export class ReadingView extends HTMLElement {
     }
     this.#shows = shows;
     this.#markAnew();
-    // To ask where a line is has the browser lay out what was changed, at once.
-    if (article.ranked.some(({ start }) => changed.has(this.#blocks[this.#at(start)]?.segment))) this.#placeRanks();
+    this.#settleSoon();
     if (held) this.#pins.get(held)?.focus({ preventScroll: true });
   }
 
   /** Draws what is not drawn yet while the page stays free. @param {number} turn */
   async #drawRest(turn) {
     let slice = SLICE;
+    let took = 0;
     while (turn === this.#turn && this.#drawn < this.#blocks.length) {
       const since = performance.now();
       await breathe();
       if (turn !== this.#turn) return;
       // What was drawn last has been laid out by now.
-      slice = performance.now() - since > FRAME_MS ? Math.max(SLICE, slice >> 1) : slice * 2;
+      const start = performance.now();
+      if (start - since > FRAME_MS || took > SLICE_MS) slice = Math.max(SLICE, slice >> 1);
+      else if (took < SLICE_MS / 2) slice *= 2;
       this.#draw(this.#drawn + slice);
+      took = performance.now() - start;
     }
     this.#move();
   }
@@ -307,7 +330,7 @@ export class ReadingView extends HTMLElement {
   filter(shows) {
     this.#shows = shows;
     this.#markAnew();
-    this.#placeRanks();
+    this.#settleSoon();
   }
 
   #markAnew() {
@@ -481,13 +504,15 @@ export class ReadingView extends HTMLElement {
     for (let i = first; i < this.#drawn && this.#rect(i).top < innerHeight + NEAR_PX; i++) near.add(this.#blocks[i]);
     for (const block of this.#live) if (!near.has(block)) this.#sleep(block);
     for (const block of near) this.#enliven(block);
-    this.#placeRanks();
-    this.dispatchEvent(new CustomEvent('view-move'));
+    this.#settleSoon();
   }
 
   #move = () => {
     cancelAnimationFrame(this.#moveFrame);
-    this.#moveFrame = requestAnimationFrame(() => this.refresh());
+    this.#moveFrame = requestAnimationFrame(() => {
+      this.refresh();
+      this.#settle();
+    });
   };
 
   /** On paper everything is near. */
@@ -728,6 +753,18 @@ export class ReadingView extends HTMLElement {
   #unmark(block) {
     for (const { name, range } of block.drawn) this.#marks.remove(name, range);
     block.drawn = [];
+  }
+
+  /** To ask where something is has the browser lay out what was changed: that is done once, right before it is drawn. */
+  #settleSoon() {
+    cancelAnimationFrame(this.#settleFrame);
+    this.#settleFrame = requestAnimationFrame(() => this.#settle());
+  }
+
+  #settle() {
+    cancelAnimationFrame(this.#settleFrame);
+    this.#placeRanks();
+    this.dispatchEvent(new CustomEvent('view-move'));
   }
 
   /** Margin marks of claims that begin on one line stand under each other. */

@@ -28,17 +28,16 @@ export const FINDINGS = [
 export const relationWords = (type, isOut) => DOES[type]?.[isOut ? 0 : 1] ?? type.replaceAll('_', ' ');
 
 /**
- * The relations of each kind, without those that have lost an end.
+ * Sorts the relations of an article by their kind, without those that have lost an end; the work can rest after each.
  *
  * @param {Article} article
- * @returns {Map<string, any[]>}
+ * @param {Map<string, any[]>} ties Where they go.
  */
-export function tied(article) {
-  const ties = new Map();
+export function* tie(article, ties) {
   for (const relation of article.result.relations) {
+    yield;
     if (!article.byId.has(relation.from) || !article.byId.has(relation.to)) continue;
     const those = ties.get(relation.type);
     those ? those.push(relation) : ties.set(relation.type, [relation]);
   }
-  return ties;
 }

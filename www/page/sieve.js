@@ -1,10 +1,7 @@
 // Which claims are shown: what the key lets through, of a chosen few, with the words sought; and what is hidden by that.
 
-import { breathe, el } from './dom.js';
+import { el, inSlices } from './dom.js';
 import { plural } from './terms.js';
-
-/** How long the page may be held up at a time, in milliseconds. */
-const SLICE_MS = 12;
 
 /** @typedef {import('./article.js').ClaimView} ClaimView */
 
@@ -91,16 +88,15 @@ export class ClaimSieve extends HTMLElement {
   async seek(words) {
     const turn = ++this.#turn;
     const sought = plain(words).split(/\s+/).filter(Boolean);
-    let since = performance.now();
-    for (const view of sought.length ? this.#claims : []) {
-      this.#wordsOf(view);
-      if (performance.now() - since < SLICE_MS) continue;
-      await breathe();
-      if (turn !== this.#turn) return;
-      since = performance.now();
-    }
+    await inSlices(sought.length ? this.#prepare() : [], () => turn === this.#turn);
+    if (turn !== this.#turn) return;
     this.#sought = sought;
     this.#changed();
+  }
+
+  /** Gets ready what is compared. */
+  *#prepare() {
+    for (const view of this.#claims) yield this.#wordsOf(view);
   }
 
   /** Shows everything. */
@@ -121,10 +117,13 @@ export class ClaimSieve extends HTMLElement {
   /** Asks each claim whether it passes, and says what is hidden and what is left. */
   tell() {
     const ids = this.#lens?.ids;
-    const { shows } = this.key;
-    this.#passes = new Uint8Array(this.#claims.length);
-    let hides = this.#claims.length;
-    for (const [i, view] of this.#claims.entries()) {
+    const { shows, words } = this.key;
+    // Nothing is chosen, as a rule, and then no claim need be asked.
+    const isOpen = !ids && !words && !this.#sought.length;
+    this.#passes = new Uint8Array(this.#claims.length).fill(Number(isOpen));
+    let hides = isOpen ? 0 : this.#claims.length;
+    for (let i = 0; hides && i < this.#claims.length; i++) {
+      const view = this.#claims[i];
       if (!shows(view) || (ids && !ids.has(view.id)) || (this.#sought.length && !this.#holds(view))) continue;
       this.#passes[i] = 1;
       hides -= 1;
