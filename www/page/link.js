@@ -1,6 +1,6 @@
 // A text in a link: packed into the part of an address that browsers keep to themselves, and out of it again.
 
-const PREFIX = '#t1.';
+import { PREFIX } from './linked.js';
 
 /** A longer link, in characters, is cut by some programs. */
 export const LONG_LINK = 8_000;
@@ -68,9 +68,6 @@ export async function packLink(text, dct) {
   if (link.href.length > LONGEST_LINK) throw new LinkError('The text is too long for a link. Take it along as a file.');
   return link.href;
 }
-
-/** Whether an address has a text in it. @param {string} hash */
-export const holdsText = (hash) => hash.startsWith(PREFIX);
 
 /**
  * The text in a fragment.

@@ -5,34 +5,29 @@ import { Article } from './article.js';
 import { ClaimKey } from './claim-key.js';
 import { ClaimList } from './claim-list.js';
 import { ClaimSheet } from './claim-sheet.js';
-import { Correcting } from './correcting.js';
 import { breathe, el } from './dom.js';
-import { AtAGlance } from './glance.js';
-import { GetsWrong } from './gets-wrong.js';
-import { LinkError, holdsText, packLink, unpackLink } from './link.js';
+import { holdsText } from './linked.js';
 import { canMark } from './marks.js';
 import { PasteField, copiedText } from './paste-field.js';
 import { ReadingProgress } from './reading-progress.js';
 import { ReadingView } from './reading-view.js';
+import { ReviewBar } from './review-bar.js';
 import { startSealedWorker } from './sealed.js';
 import { ClaimSieve } from './sieve.js';
 import { ArticleStrip } from './strip.js';
-import { TakeAlong } from './take-along.js';
 import { plural } from './terms.js';
 
 /** @typedef {import('./article.js').ClaimView} ClaimView */
 
 customElements.define('article-strip', ArticleStrip);
-customElements.define('at-a-glance', AtAGlance);
 customElements.define('claim-key', ClaimKey);
 customElements.define('claim-list', ClaimList);
 customElements.define('claim-sheet', ClaimSheet);
 customElements.define('claim-sieve', ClaimSieve);
-customElements.define('gets-wrong', GetsWrong);
 customElements.define('paste-field', PasteField);
 customElements.define('reading-progress', ReadingProgress);
 customElements.define('reading-view', ReadingView);
-customElements.define('take-along', TakeAlong);
+customElements.define('review-bar', ReviewBar);
 
 /** How long a writer may pause before the text is read, in milliseconds, and how long a text, in UTF-16 units, is read then. */
 const PAUSE_MS = 400;
@@ -57,6 +52,32 @@ function sameClaim({ claims, byId }, { id, claim, start }) {
   return alike.sort((a, b) => Math.abs(a.start - start) - Math.abs(b.start - start))[0] ?? null;
 }
 
+/** Where what is loaded behind the page did not come. */
+const ALONE = 'Not all of the page could be loaded. To try again, load it anew.';
+
+/** Stands in for what corrects and keeps until that is there: nothing was decided. */
+const NOBODY = {
+  id: '',
+  hidesMarks: false,
+  isEdit: () => false,
+  isWork: () => false,
+  give() {},
+  refreshed() {},
+  shown() {},
+  closed() {},
+  bring: () => 0,
+  openKept: async () => false,
+  async openWork() {},
+  /** @param {string} _text @param {any} result */
+  open: async (_text, result) => result,
+};
+
+/** @returns {Promise<typeof import('./behind.js')>} */
+async function loadBehind() {
+  const behind = await import('./behind.js');
+  return behind;
+}
+
 class Page {
   #reader = new Reader(startSealedWorker);
   #field = /** @type {PasteField} */ (document.querySelector('paste-field'));
@@ -64,7 +85,8 @@ class Page {
   #list = /** @type {ClaimList} */ (document.querySelector('claim-list'));
   #key = /** @type {ClaimKey} */ (document.querySelector('claim-key'));
   #sieve = /** @type {ClaimSieve} */ (document.querySelector('claim-sieve'));
-  #glance = /** @type {AtAGlance} */ (document.querySelector('at-a-glance'));
+  /** @type {import('./glance.js').AtAGlance | null} */
+  #glance = null;
   #strip = /** @type {ArticleStrip} */ (document.querySelector('article-strip'));
   #sheet = /** @type {ClaimSheet} */ (document.querySelector('claim-sheet'));
   #date = /** @type {HTMLInputElement} */ (document.querySelector('#date'));
@@ -73,7 +95,8 @@ class Page {
   #untitled = /** @type {HTMLElement} */ (document.querySelector('#untitled'));
   #notice = /** @type {HTMLElement} */ (document.querySelector('#notice'));
   #status = /** @type {HTMLElement} */ (document.querySelector('#status'));
-  #takeAlong = /** @type {TakeAlong} */ (document.querySelector('take-along'));
+  /** @type {import('./take-along.js').TakeAlong | null} */
+  #takeAlong = null;
   #progress = /** @type {ReadingProgress} */ (document.querySelector('reading-progress'));
   /** @type {AbortController | null} */
   #reading = null;
@@ -99,20 +122,14 @@ class Page {
   #place = 0;
   /** @type {ClaimView | null} */
   #selected = null;
-  #correcting = new Correcting({
-    view: this.#view,
-    list: this.#list,
-    sheet: this.#sheet,
-    article: () => (this.#isPart ? null : this.#article),
-    selected: () => this.#selected,
-    select: (view) => this.#select(view),
-    choose: (view) => this.#pickInList(view),
-    refresh: (document) => this.#refresh(document),
-    refilter: () => this.#filter(),
-    say: (words) => this.#say(words),
-    open: (text, given) => this.#open(text, given),
-    leave: () => this.#edit(''),
-  });
+  /** @type {import('./correcting.js').Correcting | typeof NOBODY} */
+  #correcting = NOBODY;
+  /** Whether what is loaded behind the page did not come. */
+  #isAlone = false;
+  /** @type {Pick<typeof import('./behind.js'), 'LinkError' | 'packLink' | 'unpackLink'> | null} */
+  #link = null;
+  /** Settles when it is there, or will not come. */
+  #behind = this.#loadBehind();
 
   constructor() {
     this.#field.addEventListener('text-ready', (event) => this.#open(/** @type {CustomEvent} */ (event).detail.text));
@@ -121,7 +138,6 @@ class Page {
     this.#field.addEventListener('text-example', () => this.#example());
     this.#linkFilters();
     this.#linkViews();
-    this.#linkMenu();
     this.#listenToDrops();
     document.querySelector('#edit')?.addEventListener('click', () => this.#edit(this.#text));
     document.querySelector('#new')?.addEventListener('click', () => this.#edit(''));
@@ -134,9 +150,41 @@ class Page {
       if (event.key === 'Escape' && this.#selected && !document.querySelector(':popover-open, dialog[open]')) this.#release();
     });
     this.#keepHistory();
+  }
+
+  /** What corrects and keeps, draws, takes along and explains: no first mark waits for it. */
+  async #loadBehind() {
     // The engine is up before the first text comes; should it fail, that text's reader is told.
     this.#reader.warm();
+    const loaded = await loadBehind().catch(() => null);
+    this.#isAlone = !loaded;
+    this.#link = loaded;
+    if (loaded) {
+      this.#linkMenu(/** @type {import('./take-along.js').TakeAlong} */ (document.querySelector('take-along')));
+      this.#glance = /** @type {import('./glance.js').AtAGlance} */ (document.querySelector('at-a-glance'));
+      this.#glance.addEventListener('lens-pick', (event) => this.#sieve.look(/** @type {CustomEvent} */ (event).detail));
+      this.#correcting = new loaded.Correcting({
+        view: this.#view,
+        list: this.#list,
+        sheet: this.#sheet,
+        article: () => (this.#isPart ? null : this.#article),
+        selected: () => this.#selected,
+        select: (view) => this.#select(view),
+        choose: (view) => this.#pickInList(view),
+        refresh: (document) => this.#refresh(document),
+        refilter: () => this.#filter(),
+        say: (words) => this.#say(words),
+        open: (text, given) => this.#open(text, given),
+        leave: () => this.#edit(''),
+      });
+    }
     document.body.dataset.ready = '';
+  }
+
+  /** Opens an article that is kept. @param {string} id @returns {Promise<boolean>} Whether it was there. */
+  async #openKept(id) {
+    await this.#behind;
+    return this.#correcting.openKept(id);
   }
 
   /** Back leads from the article to the field, with the text kept, and forward to the article again. */
@@ -154,13 +202,13 @@ class Page {
         return;
       }
       if (isRead(state) && !isReading && this.#text.trim()) this.#read();
-      else if (isRead(state) && !isReading) this.#correcting.openKept(state.id);
+      else if (isRead(state) && !isReading) this.#openKept(state.id);
       if (!isRead(state) && isReading) this.#edit(this.#text);
     });
     addEventListener('hashchange', () => this.#openLink());
     if (this.#openLink()) return;
     // A page that is loaded anew goes on where it was.
-    if (isRead(history.state)) this.#correcting.openKept(history.state.id).then((isThere) => isThere || history.replaceState(null, ''));
+    if (isRead(history.state)) this.#openKept(history.state.id).then((isThere) => isThere || history.replaceState(null, ''));
   }
 
   /**
@@ -170,25 +218,35 @@ class Page {
   async #open(text, given = this.#correcting.isEdit(text) ? this.#given : '') {
     this.#last = this.#correcting.isEdit(text) ? this.#last : null;
     this.#article = null;
-    if (!this.#last) this.#takeAlong.address = '';
+    if (this.#takeAlong && !this.#last) this.#takeAlong.address = '';
     this.#text = text;
     this.#given = given;
     await this.#read();
   }
 
-  /** Opens the text that the address holds, and takes it out of there. @returns {boolean} Whether it holds one. */
+  /** Opens the text that the address holds. @returns {boolean} Whether it holds one. */
   #openLink() {
     const { hash } = location;
     if (!holdsText(hash)) return false;
-    history.replaceState(null, '', location.pathname + location.search);
-    unpackLink(hash).then(
-      ({ text, dct }) => this.#open(text, dct ?? ''),
-      (error) => {
-        this.#edit('');
-        this.#field.say(error instanceof LinkError ? error.message : String(error));
-      },
-    );
+    this.#unpack(hash);
     return true;
+  }
+
+  /** Opens the text in an address, and takes it out of there. @param {string} hash */
+  async #unpack(hash) {
+    await this.#behind;
+    if (!this.#link) {
+      this.#field.say(`${ALONE} The text in the link waits for that.`);
+      return;
+    }
+    history.replaceState(null, '', location.pathname + location.search);
+    try {
+      const { text, dct } = await this.#link.unpackLink(hash);
+      await this.#open(text, dct ?? '');
+    } catch (error) {
+      this.#edit('');
+      this.#field.say(error instanceof this.#link.LinkError ? error.message : String(error));
+    }
   }
 
   async #example() {
@@ -221,6 +279,12 @@ class Page {
       await breathe();
       await shown;
       if (signal.aborted) return;
+      if (!document.body.hasAttribute('data-ready')) {
+        // What was decided before is still on its way: the marks first.
+        await this.#take(text, result, signal, true);
+        await this.#behind;
+        if (signal.aborted) return;
+      }
       await this.#take(text, await this.#correcting.open(text, result, this.#given), signal);
     } catch (error) {
       if (!signal.aborted) this.#fail(/** @type {Error} */ (error));
@@ -291,7 +355,7 @@ class Page {
     const held = this.#selected;
     document.body.dataset.state = 'read';
     this.#selected = null;
-    article.address = this.#takeAlong.address;
+    article.address = this.#takeAlong?.address ?? '';
     this.#article = article;
     this.#isPart = isPart;
     document.body.toggleAttribute('data-part', isPart);
@@ -304,9 +368,9 @@ class Page {
     this.#key.show(claims, isSame);
     this.#untitled.hidden = article.title >= 0;
     const isMuch = claims.length > MUCH;
-    if (!isMuch) this.#glance.show(article);
-    this.#sieve.show(claims, isSame, isMuch ? null : this.#glance.lens(this.#sieve.lens));
-    this.#glance.press(this.#sieve.lens);
+    if (!isMuch) this.#glance?.show(article);
+    this.#sieve.show(claims, isSame, isMuch ? null : (this.#glance?.lens(this.#sieve.lens) ?? null));
+    this.#glance?.press(this.#sieve.lens);
     if (!isMuch) this.#strip.show(article, this.#sieve.shows);
     this.#view.show(article, this.#shows);
     this.#list.show(article, this.#sieve, isSame);
@@ -339,8 +403,8 @@ class Page {
     await breathe();
     await this.#glance.prepare(article);
     if (this.#article !== article) return;
-    this.#glance.show(article);
-    this.#glance.press(this.#sieve.lens);
+    this.#glance?.show(article);
+    this.#glance?.press(this.#sieve.lens);
   }
 
   /** The same article after a correction: place, filters, search and choice stay. @param {any} document */
@@ -384,10 +448,10 @@ class Page {
       await this.#glance.prepare(article);
     }
     if (this.#article !== article) return;
-    const held = this.#glance.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.lens : undefined;
-    this.#glance.show(article);
-    this.#glance.press(this.#sieve.lens);
-    if (held === undefined) return;
+    const held = this.#glance?.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.lens : undefined;
+    this.#glance?.show(article);
+    this.#glance?.press(this.#sieve.lens);
+    if (!this.#glance || held === undefined) return;
     const same = this.#glance.querySelector(`[data-lens="${CSS.escape(held)}"]`) ?? this.#glance.querySelector('button');
     /** @type {HTMLElement | null} */ (same)?.focus({ preventScroll: true });
   }
@@ -408,6 +472,7 @@ class Page {
     if (result.language === 'und') {
       return 'This does not look like English, the only language Sayso reads. What it marks here may well be wrong.';
     }
+    if (this.#isAlone) return `${ALONE} Until then nothing can be corrected or kept.`;
     return canMark ? '' : 'This browser cannot mark text in place. The list has everything that was found.';
   }
 
@@ -454,7 +519,6 @@ class Page {
     });
     this.#sieve.addEventListener('filter-change', () => this.#filter());
     this.#sieve.addEventListener('filter-clear', () => this.#list.forgetSearch());
-    this.#glance.addEventListener('lens-pick', (event) => this.#sieve.look(/** @type {CustomEvent} */ (event).detail));
     this.#list.addEventListener('claim-seek', (event) => this.#sieve.seek(/** @type {CustomEvent} */ (event).detail.words));
     this.#strip.addEventListener('strip-go', (event) => this.#view.scrollToOffset(/** @type {CustomEvent} */ (event).detail.offset));
     this.#view.addEventListener('view-move', () => this.#strip.look(this.#view.window));
@@ -468,7 +532,7 @@ class Page {
     this.#view.filter(this.#shows);
     this.#list.filter(this.#sieve);
     this.#drawStrip();
-    this.#glance.press(lens);
+    this.#glance?.press(lens);
     this.#say(hides ? `${plural(hides, 'claim')} hidden.` : 'All claims are shown.');
   }
 
@@ -479,45 +543,46 @@ class Page {
     if (article && article === this.#article) this.#strip.show(article, this.#sieve.shows);
   }
 
-  /** What the menu takes along is what is on the page. */
-  #linkMenu() {
+  /** What the menu takes along is what is on the page. @param {import('./take-along.js').TakeAlong} menu */
+  #linkMenu(menu) {
+    this.#takeAlong = menu;
     const article = () => /** @type {Article} */ (this.#article);
-    this.#takeAlong.page = {
+    menu.page = {
       write: (format) => {
         const { text, result, address } = article();
         const document = address ? { ...result, source: { ...result.source, url: address } } : result;
         return /** @type {Promise<string>} */ (this.#reader.call('export_document', document, text, format, this.#title()));
       },
-      link: () => packLink(article().text, this.#given || null),
+      link: () => /** @type {typeof import('./behind.js')} */ (this.#link).packLink(article().text, this.#given || null),
       title: () => this.#title(),
     };
-    this.#takeAlong.addEventListener('work-bring', (event) => this.#bring(/** @type {CustomEvent} */ (event).detail.file));
-    this.#takeAlong.addEventListener('address-change', (event) => {
+    menu.addEventListener('work-bring', (event) => this.#bring(/** @type {CustomEvent} */ (event).detail.file, menu));
+    menu.addEventListener('address-change', (event) => {
       if (!this.#article || this.#article.address === /** @type {CustomEvent} */ (event).detail.address) return;
       this.#article.address = /** @type {CustomEvent} */ (event).detail.address;
       if (this.#selected) this.#select(this.#selected);
     });
   }
 
-  /** Brings a result back onto the text that is open; what finds no place in it is named. @param {File} file */
-  async #bring(file) {
+  /** Brings a result back onto the text that is open; what finds no place in it is named. @param {File} file @param {import('./take-along.js').TakeAlong} menu */
+  async #bring(file, menu) {
     const article = this.#article;
-    if (!article || this.#isPart) return this.#takeAlong.say('The article is still being read.');
+    if (!article || this.#isPart) return menu.say('The article is still being read.');
     try {
       const json = await file.text();
       if (this.#correcting.isWork(json)) {
-        this.#takeAlong.close();
+        menu.close();
         return this.#correcting.openWork(file);
       }
       const { document, unplaced } = /** @type {any} */ (await this.#reader.call('import_document', json, article.text));
       if (article.text !== this.#article?.text) return;
       const count = this.#correcting.bring(document);
-      if (document.source.url && !this.#takeAlong.address) this.#takeAlong.address = document.source.url;
+      if (document.source.url && !menu.address) menu.address = document.source.url;
       const lost = unplaced.filter((/** @type {any} */ item) => item.list === 'claims');
       const done = count ? `${plural(count, 'decision')} brought back.` : 'Nothing in it that is not here already.';
-      this.#takeAlong.say(lost.length ? `${done} ${plural(lost.length, 'claim')} found no place in this text:` : done, lost.map((/** @type {any} */ item) => item.exact));
+      menu.say(lost.length ? `${done} ${plural(lost.length, 'claim')} found no place in this text:` : done, lost.map((/** @type {any} */ item) => item.exact));
     } catch (error) {
-      this.#takeAlong.say(`“${file.name}” holds no result that could be brought back (${/** @type {Error} */ (error).message}).`);
+      menu.say(`“${file.name}” holds no result that could be brought back (${/** @type {Error} */ (error).message}).`);
     }
   }
 

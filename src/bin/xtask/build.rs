@@ -104,12 +104,15 @@ fn modules(out: &Path) -> Result<(), Failure> {
     let text = |file: &Path| String::from_utf8(read(file)?).map_err(|e| Failure::because(file.display(), e));
     write("example.js", serde_json::Value::from(text(&example)?).to_string())?;
     // `<say-so>` has the page's look, and may not fetch it either.
+    let style = |name: &str| text(&process::root().join("www").join(name)).map(|style| lean(name, style));
     let mut styles = serde_json::Map::new();
     for name in ["style.css", "page/key.css", "page/list.css"] {
-        let style = text(&process::root().join("www").join(name))?;
-        styles.insert(name.to_owned(), lean(name, style).into());
+        styles.insert(name.to_owned(), style(name)?.into());
     }
-    write("styles.js", serde_json::Value::from(styles).to_string())
+    write("styles.js", serde_json::Value::from(styles).to_string())?;
+    // What the page loads behind its first marks brings its look along.
+    let behind = style("page/take.css")? + &style("page/review.css")?;
+    write("behind-styles.js", serde_json::Value::from(behind).to_string())
 }
 
 /// A string literal with one character for each byte. It compresses as well as the bytes do, to within 2 %; base64 takes
