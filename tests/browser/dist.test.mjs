@@ -76,6 +76,38 @@ test('the engine and what comes behind it are in the folder once, and are fetche
   for (const name of large) assert.equal(there.asked.filter((path) => path.endsWith(name)).length, 1, name);
 });
 
+test('the first marks wait for nothing that comes behind them, and what comes is there then', async (t) => {
+  const there = await host(t, { folder: await site(t), at: AT });
+  const page = await visit(t, 'about:blank', { serviceWorkers: 'block', logs: /Service Worker/ });
+  /** @type {(() => void)[]} */
+  const held = [];
+  await page.route('**/behind.js', (route) => new Promise((go) => held.push(go)).then(() => route.continue()));
+  await page.goto(`${there.address}${AT}`);
+  await paste(page, ARTICLE);
+  await page.waitForSelector('claim-list .card');
+  assert.ok((await page.evaluate(() => CSS.highlights.size)) > 0);
+  const needed = there.asked.filter((path) => !/register\.js|carry\.js/.test(path)).map((path) => path.slice(AT.length).replace(`${version}/`, ''));
+  assert.deepEqual(needed.sort(), ['', 'page/main.js', 'style.css', 'worker.js']);
+  assert.equal(await page.locator('at-a-glance button').count(), 0);
+  assert.equal(held.length, 1);
+  held[0]();
+  await page.waitForSelector('at-a-glance button');
+  await page.locator('claim-list .card').first().click();
+  await page.keyboard.press('a');
+  await page.waitForSelector('claim-list .card[data-decision="accepted"]');
+  assert.equal(await page.locator('[data-part]').count(), 0);
+});
+
+test('where what comes behind the marks does not come, the page says so and goes on marking', async (t) => {
+  const there = await host(t, { folder: await site(t), at: AT });
+  const page = await visit(t, 'about:blank', { logs: /Failed to load resource/ });
+  await page.route('**/behind.js', (route) => route.abort());
+  await page.goto(`${there.address}${AT}`);
+  assert.ok((await session(page)) >= 6);
+  await page.waitForSelector('body:not([data-part])');
+  assert.match(await page.locator('#notice').innerText(), /^Not all of the page could be loaded\. To try again, load it anew\. Until then nothing can be corrected or kept\.$/);
+});
+
 test('after the first visit it opens and works without a network', async (t) => {
   const there = await host(t, { folder: await site(t), at: AT });
   const first = await visit(t, `${there.address}${AT}`);

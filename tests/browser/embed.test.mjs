@@ -286,6 +286,22 @@ test('a strict policy is enough', async (t) => {
   assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector('say-so').shadowRoot.querySelector('.card')).paddingTop), '13.6px');
 });
 
+test('a host that enforces Trusted Types lets the worker through in its default policy, or hears of it', async (t) => {
+  const policy = "default-src 'none'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; worker-src 'self'; img-src data:; require-trusted-types-for 'script'; trusted-types default";
+  const server = { headers: { 'content-security-policy': policy } };
+  const rest = '<say-so for="#article"></say-so><script>addEventListener("say-so-error", ({ detail }) => (globalThis.error = detail.error.message))</script>';
+  const script = '<script type="module" src="/sayso/say-so.js"></script>';
+  const own = `<script>trustedTypes.createPolicy('default', { createScriptURL: (url) => (new URL(url, location.href).pathname === '/sayso/worker.js' ? url : null) })</script>`;
+  const kind = await openHost(t, hostPage(rest, own + script), { server });
+  await annotated(kind.page);
+  await kind.page.waitForFunction(() => CSS.highlights.size > 3);
+  assert.equal(kind.page.workers().length, 1);
+
+  const strict = await openHost(t, hostPage(rest, script), { server, logs: /TrustedScriptURL/ });
+  await strict.page.waitForFunction(() => globalThis.error);
+  assert.match(await strict.page.evaluate(() => globalThis.error), /TrustedScriptURL/);
+});
+
 test('from another origin it works where that is allowed, and says what is missing where it is not', async (t) => {
   const cdn = await host(t, { headers: { 'access-control-allow-origin': '*' } });
   const head = `<script type="module" src="${cdn.address}/sayso/say-so.js" crossorigin></script>`;
