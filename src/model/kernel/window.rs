@@ -90,26 +90,28 @@ impl Work for Spread<'_> {
         for (tile, out) in self.out.chunks_exact_mut(WAYS * width).take(self.tiles).enumerate() {
             let input = &self.input[tile * TILE * width..][..(TILE + 2) * width];
             for at in 0..width {
-                let tokens: [Lanes; TILE + 2] = std::array::from_fn(|token| input[token * width + at]);
-                let mut made = [Lanes::default(); WAYS];
-                for i in 0..LANES {
-                    // Weights that nobody trained may give numbers that do not fit; they stay what nobody can use.
-                    let [a, b, c, d, e, f] = tokens.map(|token| Wrapping(token.0[i]));
-                    let [two, four, five] = [2, 4, 5].map(Wrapping);
-                    let ways = [
-                        four * a - five * c + e,
-                        d + e - four * (b + c),
-                        e - d + four * (b - c),
-                        e - c + two * (d - b),
-                        e - c - two * (d - b),
-                        four * b - five * d + f,
-                    ];
-                    made.iter_mut().zip(ways).for_each(|(made, way)| made.0[i] = way.0);
-                }
+                // Weights that nobody trained may give numbers that do not fit; they stay what nobody can use.
+                let [a, b, c, d, e, f]: [[Wrapping<i16>; LANES]; TILE + 2] =
+                    std::array::from_fn(|token| input[token * width + at].0.map(Wrapping));
+                let [two, four, five] = [2, 4, 5].map(Wrapping);
+                let made: [Lanes; WAYS] = [
+                    lanes(|i| four * a[i] - five * c[i] + e[i]),
+                    lanes(|i| d[i] + e[i] - four * (b[i] + c[i])),
+                    lanes(|i| e[i] - d[i] + four * (b[i] - c[i])),
+                    lanes(|i| e[i] - c[i] + two * (d[i] - b[i])),
+                    lanes(|i| e[i] - c[i] - two * (d[i] - b[i])),
+                    lanes(|i| four * b[i] - five * d[i] + f[i]),
+                ];
                 made.iter().enumerate().for_each(|(way, &made)| out[way * width + at] = made);
             }
         }
     }
+}
+
+/// Eight numbers, each made by its place.
+#[inline(always)]
+fn lanes(make: impl Fn(usize) -> Wrapping<i16>) -> Lanes {
+    Lanes(std::array::from_fn(|i| make(i).0))
 }
 
 struct Apply<'a> {
@@ -140,11 +142,11 @@ impl Apply<'_> {
     #[inline(always)]
     fn some<M: Machine, const T: usize>(&mut self, k: usize, weights: &[Columns], from: usize) {
         let (width, rows) = (self.window.width, self.rows.len());
-        let mut sums = [[[0; ROWS]; T]; WAYS];
-        for (way, (weights, sums)) in weights.chunks_exact(weights.len() / WAYS).zip(&mut sums).enumerate() {
+        // Nothing is filled with zeros first: in wasm that is a call.
+        let sums: [_; WAYS] = std::array::from_fn(|way| {
             let inputs = std::array::from_fn(|t| &self.spread[((from + t) * WAYS + way) * width..]);
-            *sums = products::<M, T>(weights, inputs);
-        }
+            products::<M, T>(&weights[way * width..][..width], inputs)
+        });
         for t in 0..T {
             let mut tokens = [[0; ROWS]; TILE];
             for i in 0..ROWS {
