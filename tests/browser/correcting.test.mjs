@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { selectWords } from './both.mjs';
 import { ARTICLE, open, paste } from './chromium.mjs';
 
 const card = (page, words) => page.locator('claim-list .card', { hasText: words }).first();
@@ -13,24 +14,6 @@ const status = async (page) => (await page.locator('#status').textContent()) ?? 
 const saidSaved = (page, words) => page.waitForFunction((sought) => document.querySelector('#status')?.textContent === `${sought} Saved on this device.`, words);
 
 const focused = (page) => page.evaluate(() => document.activeElement?.getAttribute('data-control') ?? document.activeElement?.className ?? '');
-
-/** Selects words of the article as a pointer would. */
-const selectWords = (page, words) =>
-  page.evaluate((sought) => {
-    const walker = document.createTreeWalker(document.querySelector('reading-view'), NodeFilter.SHOW_TEXT);
-    let text = '';
-    const nodes = [];
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      nodes.push([node, text.length]);
-      text += node.data;
-    }
-    const at = text.indexOf(sought);
-    const place = (offset) => {
-      const [node, start] = nodes.findLast(([, begin]) => begin <= offset);
-      return [node, offset - start];
-    };
-    getSelection().setBaseAndExtent(...place(at), ...place(at + sought.length));
-  }, words);
 
 const read = async (t, options) => {
   const page = await open(t, { reducedMotion: 'reduce', ...options });

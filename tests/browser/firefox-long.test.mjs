@@ -3,29 +3,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ARTICLE } from './article.mjs';
+import { GERMAN, HARD, isWhole, paragraphs, pasteText } from './both.mjs';
 import { count, open, pressButton, read, until } from './firefox.mjs';
 
-/** `count` paragraphs of four claims each, no two alike. */
-const paragraphs = (count) =>
-  Array.from(
-    { length: count },
-    (_, i) =>
-      `The firm knew of rust in ${i} of its ferries, inspector Jane Ruddock said on Monday. According to two former sailors, the pumps ran all night and the crew was told to keep quiet. Brady denied that anyone was in danger.`,
-  ).join('\n\n');
-
-/** Gives a text as a file that is dropped, without a field that has to set it. */
-const drop = (page, text) =>
-  page.evaluate((given) => {
-    const data = new DataTransfer();
-    data.items.add(new File([given], 'long.txt', { type: 'text/plain' }));
-    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
-  }, text);
-
-const whole = (page) => until(page, () => document.querySelector('reading-progress').hidden && !document.body.hasAttribute('data-part') && document.body.dataset.state === 'read');
+const whole = (page) => until(page, isWhole);
 
 test('Firefox: of a long text the beginning comes first; it can be stopped and gone on with', async (t) => {
   const page = await open(t);
-  await drop(page, paragraphs(6000));
+  await pasteText(page, paragraphs(6000));
   await until(page, () => document.body.hasAttribute('data-part') && !document.querySelector('reading-progress').hidden);
   assert.match(await page.$eval('reading-progress', (progress) => progress.textContent), /The first \d+ % is marked/);
   assert.ok((await count(page)) > 3);
@@ -40,13 +25,12 @@ test('Firefox: of a long text the beginning comes first; it can be stopped and g
 });
 
 for (const [what, text] of [
-  ['a megabyte without a space', 'x'.repeat(1_000_000)],
-  ['characters without width and against the direction', `The mayor, Ann Lee, said\u200b that the bridge ${'\u200b\u200d\u202e'.repeat(33_000)} was safe.`],
+  ...Object.entries(HARD).filter(([what]) => !what.includes('marks')), // which takes it long
   ['markup', `${ARTICLE}\n\n<script>document.title = 'ran'</script> said <img src=x onerror="document.title = 'ran'"> Brady.`],
 ]) {
   test(`Firefox shows ${what} as text`, async (t) => {
     const page = await open(t);
-    await drop(page, text);
+    await pasteText(page, text);
     await whole(page);
     await until(page, (length) => document.querySelector('reading-view').textContent.length >= length, text.replaceAll(/\n\n/g, '').length);
     assert.equal(await page.$$eval('.segment', (all, glue) => all.map((line) => line.textContent).join(glue), text.includes('\n\n') ? '\n\n' : ''), text);
@@ -57,6 +41,6 @@ for (const [what, text] of [
 }
 
 test('Firefox: a text in another language is read with a word of caution', async (t) => {
-  const page = await read(t, 'Der Bürgermeister sagte am Montag, dass die Brücke wieder geöffnet werde. Die Arbeiten hätten länger gedauert als geplant, weil das Wetter schlecht gewesen sei.');
+  const page = await read(t, GERMAN);
   assert.match(await page.$eval('#notice', (note) => note.textContent), /does not look like English/);
 });

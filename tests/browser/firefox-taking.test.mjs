@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { ARTICLE } from './article.mjs';
+import { host } from './host.mjs';
 import { choose, count, decisions, enter, open, press, pressButton, read, until } from './firefox.mjs';
 
 /** What a refused connection makes Firefox log. */
@@ -73,6 +74,48 @@ test('Firefox: a link holds the text when asked, opens it, and leaves the addres
   await until(other, () => document.body.dataset.state === 'read');
   assert.equal(await other.evaluate(() => location.hash), '');
   assert.equal(await other.$$eval('.segment', (all) => all.map((line) => line.textContent).join('\n\n')), text);
+});
+
+test('Firefox: a relative day is resolved from the day that the reader gives, and claims have links to their words on the web', async (t) => {
+  const page = await read(t, 'Mayor Ann Lee said that the bridge was closed yesterday.');
+  await lendClipboard(page);
+  await page.$eval('#date', (field) => {
+    field.value = '2024-03-05';
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  const times = async () => JSON.parse(await copied(page, 'Everything found')).times.map(({ value }) => value);
+  for (const end = Date.now() + 15_000; String(await times()) !== '2024-03-04'; ) assert.ok(Date.now() < end, 'never resolved');
+  await openMenu(page);
+  await page.focus('#address');
+  await page.keyboard.type('https://example.org/bridge');
+  await press(page, 'Tab');
+  await press(page, 'Escape');
+  await choose(page, 'closed yesterday');
+  assert.match(await page.$eval('.card[aria-current] .passage', (link) => link.href), /^https:\/\/example\.org\/bridge#:~:text=the%20bridge%20was%20closed%20yesterday/);
+});
+
+test('Firefox: a whole session works when the server is gone', async (t) => {
+  const there = await host(t);
+  const page = await open(t, { at: `${there.address}/sayso/` });
+  await enter(page, 'Mayor Ann Lee said that the bridge was safe.');
+  await page.click('#new');
+  // What takes along is loaded behind the page.
+  for (const end = Date.now() + 15_000; !there.asked.some((path) => path.includes('carry-engine')); ) {
+    assert.ok(Date.now() < end, 'never loaded');
+    await new Promise((later) => setTimeout(later, 25));
+  }
+  await new Promise((later) => setTimeout(later, 250)); // and has arrived
+  there.state.isDown = true;
+  const before = there.asked.length;
+  await enter(page, ARTICLE);
+  await choose(page, 'rusted through');
+  await press(page, 'a');
+  await lendClipboard(page);
+  assert.match(await copied(page, 'Notes'), /Jane Ruddock/);
+  await page.click('[data-control="guess"]');
+  await pressButton(page, 'Stop guessing');
+  assert.deepEqual(await decisions(page), ['accepted']);
+  assert.equal(there.asked.length, before, 'something was asked for');
 });
 
 test('Firefox refuses every way out of the page', async (t) => {

@@ -6,28 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { ARTICLE } from './article.mjs';
+import { marked, pointAt } from './both.mjs';
 import { choose, count, example, open, press, pressButton, read, until } from './firefox.mjs';
-
-/** How many ranges are marked under each of the page's highlight names; null where Firefox has none. */
-const marked = (page) =>
-  page.evaluate(() => ('highlights' in CSS ? Object.fromEntries([...CSS.highlights].map(([name, ranges]) => [name, ranges.size])) : null));
-
-/** The middle of the first line of some words of the article, brought into the window. */
-const pointAt = (page, words) =>
-  page.evaluate((sought) => {
-    const walker = document.createTreeWalker(document.querySelector('reading-view'), NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const at = node.data.indexOf(sought);
-      if (at < 0) continue;
-      const range = document.createRange();
-      range.setStart(node, at);
-      range.setEnd(node, at + sought.length);
-      node.parentElement.scrollIntoView({ block: 'center' });
-      const box = range.getClientRects()[0];
-      return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
-    }
-    throw new Error(`not in the article: ${sought}`);
-  }, words);
 
 test('Firefox: a text comes in by paste, without a button', async (t) => {
   const page = await open(t);

@@ -44,10 +44,10 @@ export async function until(page, is, given) {
  * The page of Sayso, ready, in a browser that has kept nothing yet.
  *
  * @param {import('node:test').TestContext} t
- * @param {{ width?: number, height?: number, from?: import('puppeteer-core').Browser, logs?: RegExp }} [options] `logs`: what this
- *   test makes the page log.
+ * @param {{ width?: number, height?: number, from?: import('puppeteer-core').Browser, logs?: RegExp, at?: string }} [options] `logs`:
+ *   what this test makes the page log.
  */
-export async function open(t, { width = 1280, height = 900, from = browser, logs } = {}) {
+export async function open(t, { width = 1280, height = 900, from = browser, logs, at = address } = {}) {
   const context = await from.createBrowserContext();
   const page = await context.newPage();
   const logged = [];
@@ -59,7 +59,7 @@ export async function open(t, { width = 1280, height = 900, from = browser, logs
     assert.deepEqual(logged, [], 'the console must stay empty');
   });
   await page.setViewport({ width, height });
-  await page.goto(address);
+  await page.goto(at);
   await until(page, () => document.body?.dataset.ready !== undefined);
   return page;
 }

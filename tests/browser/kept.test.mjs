@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { chromium } from 'playwright-core';
+import { fillDisk, inDatabase } from './both.mjs';
 import { ARTICLE, FLAGS, address, findChromium, open, paste } from './chromium.mjs';
 
 const card = (page, words) => page.locator('claim-list .card', { hasText: words }).first();
@@ -37,26 +38,6 @@ async function another(page) {
   await tab.waitForSelector('body[data-ready]');
   return tab;
 }
-
-/** Everything that is in the database. */
-const inDatabase = (page) =>
-  page.evaluate(
-    () =>
-      new Promise((resolve, reject) => {
-        const opening = indexedDB.open('sayso');
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = async () => {
-          const db = opening.result;
-          const names = [...db.objectStoreNames];
-          const all = {};
-          for (const name of names) {
-            all[name] = await new Promise((done) => (db.transaction(name).objectStore(name).getAll().onsuccess = (event) => done(event.target.result)));
-          }
-          db.close();
-          resolve(all);
-        };
-      }),
-  );
 
 test('work survives a reload, and is listed under Recent', async (t) => {
   const page = await open(t);
@@ -197,13 +178,7 @@ test('decisions go along to an edited text that cannot be kept, and are kept onc
   await page.keyboard.press('Control+z');
   await saved(page, 3);
   const before = await decided(page);
-  await page.evaluate(() => {
-    const { put } = IDBObjectStore.prototype;
-    IDBObjectStore.prototype.put = function full(...given) {
-      if (globalThis.hasRoom) return put.apply(this, given);
-      throw new DOMException('full', 'QuotaExceededError');
-    };
-  });
+  await fillDisk(page);
   await change(page, ARTICLE.replace(', the pumps ran all night', ', nothing ran'));
   const alert = page.getByRole('alert');
   await alert.getByText('no room left').waitFor();

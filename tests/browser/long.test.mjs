@@ -2,19 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { HARD, isWhole, paragraphs, pasteText } from './both.mjs';
 import { ARTICLE, open } from './chromium.mjs';
 import { watchTasks } from './tasks.mjs';
 
 /** No task of the page may take more of the processor, in milliseconds. What other programs take does not count. */
 const LONGEST = 100;
-
-/** `count` paragraphs of four claims each, no two alike. */
-const paragraphs = (count) =>
-  Array.from(
-    { length: count },
-    (_, i) =>
-      `The firm knew of rust in ${i} of its ferries, inspector Jane Ruddock said on Monday. According to two former sailors, the pumps ran all night and the crew was told to keep quiet. Brady denied that anyone was in danger.`,
-  ).join('\n\n');
 
 /** The page with its engine up, and every task of its main thread counted from now on. */
 async function watched(t, options) {
@@ -33,24 +26,12 @@ async function longest(t, tasks, what) {
   return all[0];
 }
 
-/** Puts a text into the field as the clipboard does, without a field that has to set it. */
-const pasteOnly = (page, text) =>
-  page.evaluate((given) => {
-    const data = new DataTransfer();
-    data.setData('text/plain', given);
-    document.querySelector('textarea')?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
-  }, text);
+const whole = (page) => page.waitForFunction(isWhole, null, { timeout: 300_000 });
 
-const whole = (page) => page.waitForFunction(() => document.querySelector('reading-progress')?.hidden && !document.body.hasAttribute('data-part'), null, { timeout: 120_000 });
-
-for (const [what, text] of [
-  ['a megabyte without a space', 'x'.repeat(1_000_000)],
-  ['a megabyte of marks without a space', 'He said“so”,'.repeat(83_000)],
-  ['a hundred thousand characters without width', `The mayor, Ann Lee, said\u200b that the bridge ${'\u200b\u200d\u202e'.repeat(33_000)} was safe.`],
-]) {
+for (const [what, text] of Object.entries(HARD)) {
   test(`${what} does not freeze the page`, async (t) => {
     const { page, tasks } = await watched(t);
-    await pasteOnly(page, text);
+    await pasteText(page, text);
     await page.waitForSelector('body[data-state="read"]');
     await whole(page);
     await page.waitForTimeout(500);
@@ -65,7 +46,7 @@ for (const [what, text] of [
 test('of a long text the beginning comes first, and is exchanged without a jump', async (t) => {
   const { page, tasks } = await watched(t, { viewport: { width: 1280, height: 700 } });
   const count = 3000;
-  await pasteOnly(page, paragraphs(count));
+  await pasteText(page, paragraphs(count));
   await page.waitForSelector('body[data-part]', { timeout: 30_000 });
   const early = await page.locator('.list-head .count').textContent();
   const progress = page.locator('reading-progress');
@@ -107,13 +88,8 @@ test('a hundred thousand claims freeze the page neither while they are read nor 
   const { page, tasks } = await watched(t);
   // Made in the page: to hand over megabytes takes the browser as long as what is measured.
   await page.evaluate(`void (globalThis.made = (${paragraphs})(25_000))`);
-  await page.evaluate(() => {
-    const data = new DataTransfer();
-    data.setData('text/plain', globalThis.made);
-    document.querySelector('textarea')?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
-  });
-  await page.waitForSelector('body[data-state="read"]');
-  await page.waitForFunction(() => document.querySelector('reading-progress')?.hidden && !document.body.hasAttribute('data-part'), null, { timeout: 300_000 });
+  await pasteText(page);
+  await whole(page);
   const count = page.locator('.list-head .count');
   assert.match((await count.textContent()) ?? '', /^(9\d|1\d\d),\d{3}$/);
   await page.waitForFunction(() => document.querySelectorAll('.segment').length === 25_000, null, { timeout: 60_000 });
@@ -146,7 +122,7 @@ test('a hundred thousand claims freeze the page neither while they are read nor 
 
 test('a long reading can be stopped and gone on with', async (t) => {
   const page = await open(t);
-  await pasteOnly(page, paragraphs(6000));
+  await pasteText(page, paragraphs(6000));
   await page.waitForSelector('body[data-part]', { timeout: 30_000 });
   await page.getByRole('button', { name: 'Stop' }).click();
   assert.equal(await page.locator('reading-progress').isVisible(), false);
@@ -162,7 +138,7 @@ test('a long reading can be stopped and gone on with', async (t) => {
 
 test('a text is read while it is written, and only what changed is made again', async (t) => {
   const { page, tasks } = await watched(t);
-  await pasteOnly(page, paragraphs(130)); // 5,000 words
+  await pasteText(page, paragraphs(130)); // 5,000 words
   await page.waitForSelector('body[data-state="read"]');
   await whole(page);
   await page.getByRole('button', { name: 'Edit text' }).click();
@@ -196,7 +172,7 @@ test('a text is read while it is written, and only what changed is made again', 
 
 test('an edit keeps the place in the article and what is filtered', async (t) => {
   const page = await open(t, { viewport: { width: 1280, height: 500 }, reducedMotion: 'reduce' });
-  await pasteOnly(page, ARTICLE);
+  await pasteText(page, ARTICLE);
   await page.waitForSelector('body[data-state="read"]');
   await page.locator('claim-key button[data-value=named]').click();
   await page.evaluate(() => scrollTo(0, 300));

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { GERMAN, marked, pointAt } from './both.mjs';
 import { ARTICLE, annotate, open, paste } from './chromium.mjs';
 
 /** How many ranges stand under the page's highlight names that begin so. */
-const marked = (page, prefix = 'sayso-') =>
-  page.evaluate((start) => [...CSS.highlights].reduce((n, [name, ranges]) => n + (name.startsWith(start) ? ranges.size : 0), 0), prefix);
+const countMarked = async (page, prefix = 'sayso-') =>
+  Object.entries(await marked(page)).reduce((n, [name, ranges]) => n + (name.startsWith(prefix) ? ranges : 0), 0);
 
 /** The words under a highlight. */
 const wordsUnder = (page, prefix) =>
@@ -23,23 +24,6 @@ const wordsUnder = (page, prefix) =>
     prefix,
   );
 
-/** The middle of the first line of some words of the article. */
-const pointAt = (page, words) =>
-  page.evaluate((sought) => {
-    const walker = document.createTreeWalker(document.querySelector('reading-view'), NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const at = node.data.indexOf(sought);
-      if (at < 0) continue;
-      const range = document.createRange();
-      range.setStart(node, at);
-      range.setEnd(node, at + sought.length);
-      range.startContainer.parentElement.scrollIntoView({ block: 'center' });
-      const box = range.getClientRects()[0];
-      return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
-    }
-    throw new Error(`not in the article: ${sought}`);
-  }, words);
-
 const current = (page) => page.locator('claim-list .card[aria-current]');
 
 test('a pasted article is marked without a button', async (t) => {
@@ -48,7 +32,7 @@ test('a pasted article is marked without a button', async (t) => {
   assert.equal(await page.locator('h1.headline').textContent(), 'Ferry firm knew of rust, inspector says');
   assert.equal(await page.locator('.teaser').count(), 1);
   assert.ok((await page.locator('claim-list .card').count()) >= 6);
-  assert.ok((await marked(page)) >= 8);
+  assert.ok((await countMarked(page)) >= 8);
   assert.match((await page.locator('#summary').textContent()) ?? '', /^\d+ claims: /);
   assert.match((await page.locator('#status').textContent()) ?? '', /\d+ claims found/);
   assert.equal((await wordsUnder(page, 'sayso-')).some((words) => words.includes('Seal pup')), false);
@@ -154,14 +138,14 @@ test('the key shows what is chosen in it, and says how many claims that hides', 
   const cards = page.locator('claim-list .card');
   const sign = (value) => page.locator(`claim-key button[data-value=${value}]`);
   const all = await cards.count();
-  const before = await marked(page, 'sayso-author');
+  const before = await countMarked(page, 'sayso-author');
   const shown = async () => [...new Set(await cards.evaluateAll((those) => those.map((card) => card.dataset.who)))].sort();
   assert.ok(before > 0);
   await sign('named').click();
   const named = await cards.count();
   assert.ok(named > 0 && named < all);
   assert.deepEqual(await shown(), ['named']);
-  assert.equal(await marked(page, 'sayso-author'), 0);
+  assert.equal(await countMarked(page, 'sayso-author'), 0);
   assert.match((await page.locator('.hides').textContent()) ?? '', new RegExp(`^${all - named} claims? hidden\\. Only a named source\\.`));
   // Signs of one group add up; another group takes away.
   await sign('document').click();
@@ -176,7 +160,7 @@ test('the key shows what is chosen in it, and says how many claims that hides', 
   assert.equal(await cards.count(), named);
   await page.getByRole('button', { name: 'Show all' }).click();
   assert.equal(await cards.count(), all);
-  assert.equal(await marked(page, 'sayso-author'), before);
+  assert.equal(await countMarked(page, 'sayso-author'), before);
   assert.equal(await page.locator('claim-key [aria-pressed=true]').count(), 0);
   assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'BUTTON');
 });
@@ -339,7 +323,7 @@ test('the example shows every kind of speaker and of line', async (t) => {
 
 test('a text in another language is read with a word of caution', async (t) => {
   const page = await open(t);
-  await paste(page, 'Der Bürgermeister sagte am Montag, dass die Brücke wieder geöffnet werde. Die Arbeiten hätten länger gedauert als geplant, weil das Wetter schlecht gewesen sei.');
+  await paste(page, GERMAN);
   assert.match((await page.locator('#notice').textContent()) ?? '', /does not look like English/);
 });
 

@@ -120,6 +120,25 @@ export const STATES = {
     await page.getByRole('button', { name: 'New article' }).click();
     await page.locator('recent-list li').waitFor();
   },
+  'after an edit': async (page) => {
+    await page.locator('textarea').fill(ARTICLE);
+    await page.keyboard.press('Control+Enter');
+    await page.waitForSelector('body[data-state="read"]');
+    await page.locator('a.pin[data-who="unnamed"]').first().click();
+    await page.keyboard.press('r');
+    await page.waitForSelector('.kept[data-state="saved"]');
+    await page.getByRole('button', { name: /^Edit/ }).first().click();
+    await page.locator('textarea').fill(ARTICLE.replace('knew of rust', 'was told of holes'));
+    await page.keyboard.press('Control+Enter');
+    await page.waitForSelector('body[data-state="read"]');
+    await page.locator('.version:not([hidden])').waitFor();
+    await page.locator('.lost summary').click();
+  },
+  'earlier texts': async (page) => {
+    await STATES['after an edit'](page);
+    await page.getByRole('button', { name: /^New/ }).first().click();
+    await page.locator('recent-list summary').click();
+  },
   'asked before forgetting': async (page) => {
     await STATES.recent(page);
     await page.getByRole('button', { name: 'Forget everything' }).click();
