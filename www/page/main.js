@@ -401,7 +401,7 @@ class Page {
     await breathe();
     if (this.#article === article) this.#strip.show(article, this.#sieve.shows);
     await breathe();
-    await this.#glance.prepare(article);
+    await this.#glance?.prepare(article);
     if (this.#article !== article) return;
     this.#glance?.show(article);
     this.#glance?.press(this.#sieve.lens);
@@ -445,7 +445,7 @@ class Page {
     this.#strip.show(article, this.#sieve.shows);
     if (article.claims.length > MUCH) {
       await breathe();
-      await this.#glance.prepare(article);
+      await this.#glance?.prepare(article);
     }
     if (this.#article !== article) return;
     const held = this.#glance?.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.lens : undefined;
