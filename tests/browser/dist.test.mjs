@@ -90,9 +90,11 @@ test('the first marks wait for nothing that comes behind them, and what comes is
   assert.deepEqual(needed.sort(), ['', 'page/main.js', 'style.css', 'worker.js']);
   assert.equal(await page.locator('at-a-glance button').count(), 0);
   assert.equal(held.length, 1);
+  await page.locator('claim-list .card').first().click();
   held[0]();
   await page.waitForSelector('at-a-glance button');
-  await page.locator('claim-list .card').first().click();
+  await page.waitForSelector('claim-list .card[aria-current] review-bar button');
+  await page.locator('claim-list .card').first().focus();
   await page.keyboard.press('a');
   await page.waitForSelector('claim-list .card[data-decision="accepted"]');
   assert.equal(await page.locator('[data-part]').count(), 0);

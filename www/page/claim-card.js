@@ -2,12 +2,23 @@
 
 import { el } from './dom.js';
 import { relationWords } from './relations.js';
-import { ReviewBar, decisionLine } from './review-bar.js';
 import { CERTAINTY, CUE, STANCE, TARGET, WHO, ruleWords, voiceName, whoOf } from './terms.js';
 import { passageLink } from './text-fragment.js';
 
 /** @typedef {import('./article.js').Article} Article */
 /** @typedef {import('./article.js').ClaimView} ClaimView */
+
+/** @type {Record<string, string>} */
+const DECIDED = { accepted: 'Accepted by you', rejected: 'Rejected by you', changed: 'Changed by you', added: 'Added by you' };
+
+/** @type {Record<string, string>} */
+const FIELD = {
+  certainty_label: 'how sure',
+  source_id: 'who says so',
+  spans: 'the words',
+  checkable: 'whether it can be checked',
+  check_worthy: 'whether it is worth checking',
+};
 
 /** @param {string} words */
 const quoted = (words) => el('q', null, words.replaceAll(/\s+/g, ' ').trim());
@@ -51,6 +62,25 @@ export function claimCard(view) {
   );
 }
 
+/**
+ * What a person decided on a claim, for its card; null where nobody did.
+ *
+ * @param {ClaimView} view
+ * @param {string} id
+ */
+function decisionLine({ claim: { review } }, id) {
+  if (!review) return null;
+  const fields = review.changed.map((/** @type {string} */ field) => FIELD[field]).filter(Boolean);
+  const isNote = review.decision === 'changed' && !review.changed.length;
+  const words = isNote ? 'Your note' : `${DECIDED[review.decision]}${fields.length ? `: ${fields.join(', ')}` : ''}`;
+  return el(
+    'p',
+    { class: 'decided', id, 'data-decision': review.decision },
+    el('span', { class: 'words-of' }, words),
+    review.note ? el('span', { class: 'note' }, review.note) : null,
+  );
+}
+
 /** The chain in one line. @param {any} claim */
 function trail(claim) {
   const voices = claim.attribution_chain.map(voiceName);
@@ -77,7 +107,7 @@ export function unfold(card, view, article) {
     el(
       'div',
       { class: 'behind' },
-      ReviewBar.of(view, article),
+      bar(view, article),
       chain(view, article),
       el(
         'dl',
@@ -127,6 +157,17 @@ export function hand(card, view) {
 /** @param {HTMLElement} card */
 export function fold(card) {
   card.querySelector('.behind')?.remove();
+}
+
+/**
+ * The row of what a person can do to it; null where that is not loaded, as in `<say-so>`.
+ *
+ * @param {ClaimView} view
+ * @param {Article | null} article
+ */
+function bar(view, article) {
+  const ReviewBar = /** @type {typeof import('./review-bar.js').ReviewBar | undefined} */ (customElements.get('review-bar'));
+  return ReviewBar ? ReviewBar.of(view, article) : null;
 }
 
 /** Voice under voice, each with its sign and what it does with the claim. @param {ClaimView} view @param {Article | null} article */

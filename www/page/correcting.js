@@ -20,6 +20,7 @@ import { WordPicker } from './word-picker.js';
 customElements.define('guess-first', GuessFirst);
 customElements.define('keys-dialog', KeysDialog);
 customElements.define('recent-list', RecentList);
+customElements.define('review-bar', ReviewBar);
 
 /**
  * What the page lends.

@@ -11,15 +11,12 @@ import { canMark } from './marks.js';
 import { PasteField, copiedText } from './paste-field.js';
 import { ReadingProgress } from './reading-progress.js';
 import { ReadingView } from './reading-view.js';
-import { ReviewBar } from './review-bar.js';
 import { startSealedWorker } from './sealed.js';
 import { ClaimSieve } from './sieve.js';
-import { ArticleStrip } from './strip.js';
 import { plural } from './terms.js';
 
 /** @typedef {import('./article.js').ClaimView} ClaimView */
 
-customElements.define('article-strip', ArticleStrip);
 customElements.define('claim-key', ClaimKey);
 customElements.define('claim-list', ClaimList);
 customElements.define('claim-sheet', ClaimSheet);
@@ -27,7 +24,6 @@ customElements.define('claim-sieve', ClaimSieve);
 customElements.define('paste-field', PasteField);
 customElements.define('reading-progress', ReadingProgress);
 customElements.define('reading-view', ReadingView);
-customElements.define('review-bar', ReviewBar);
 
 /** How long a writer may pause before the text is read, in milliseconds, and how long a text, in UTF-16 units, is read then. */
 const PAUSE_MS = 400;
@@ -87,7 +83,8 @@ class Page {
   #sieve = /** @type {ClaimSieve} */ (document.querySelector('claim-sieve'));
   /** @type {import('./glance.js').AtAGlance | null} */
   #glance = null;
-  #strip = /** @type {ArticleStrip} */ (document.querySelector('article-strip'));
+  /** @type {import('./strip.js').ArticleStrip | null} */
+  #strip = null;
   #sheet = /** @type {ClaimSheet} */ (document.querySelector('claim-sheet'));
   #date = /** @type {HTMLInputElement} */ (document.querySelector('#date'));
   #dateNote = /** @type {HTMLElement} */ (document.querySelector('#date-note'));
@@ -162,6 +159,8 @@ class Page {
     if (loaded) {
       this.#linkMenu(/** @type {import('./take-along.js').TakeAlong} */ (document.querySelector('take-along')));
       this.#glance = /** @type {import('./glance.js').AtAGlance} */ (document.querySelector('at-a-glance'));
+      this.#strip = /** @type {import('./strip.js').ArticleStrip} */ (document.querySelector('article-strip'));
+      this.#strip.addEventListener('strip-go', (event) => this.#view.scrollToOffset(/** @type {CustomEvent} */ (event).detail.offset));
       this.#glance.addEventListener('lens-pick', (event) => this.#sieve.look(/** @type {CustomEvent} */ (event).detail));
       this.#correcting = new loaded.Correcting({
         view: this.#view,
@@ -371,7 +370,7 @@ class Page {
     if (!isMuch) this.#glance?.show(article);
     this.#sieve.show(claims, isSame, isMuch ? null : (this.#glance?.lens(this.#sieve.lens) ?? null));
     this.#glance?.press(this.#sieve.lens);
-    if (!isMuch) this.#strip.show(article, this.#sieve.shows);
+    if (!isMuch) this.#strip?.show(article, this.#sieve.shows);
     this.#view.show(article, this.#shows);
     this.#list.show(article, this.#sieve, isSame);
     if (isMuch) this.#drawSlowly(article);
@@ -399,7 +398,7 @@ class Page {
   /** The pictures of a long article, while the page stays free. @param {Article} article */
   async #drawSlowly(article) {
     await breathe();
-    if (this.#article === article) this.#strip.show(article, this.#sieve.shows);
+    if (this.#article === article) this.#strip?.show(article, this.#sieve.shows);
     await breathe();
     await this.#glance?.prepare(article);
     if (this.#article !== article) return;
@@ -442,7 +441,7 @@ class Page {
 
   /** Draws the pictures of a corrected article. @param {Article} article */
   async #redraw(article) {
-    this.#strip.show(article, this.#sieve.shows);
+    this.#strip?.show(article, this.#sieve.shows);
     if (article.claims.length > MUCH) {
       await breathe();
       await this.#glance?.prepare(article);
@@ -520,9 +519,8 @@ class Page {
     this.#sieve.addEventListener('filter-change', () => this.#filter());
     this.#sieve.addEventListener('filter-clear', () => this.#list.forgetSearch());
     this.#list.addEventListener('claim-seek', (event) => this.#sieve.seek(/** @type {CustomEvent} */ (event).detail.words));
-    this.#strip.addEventListener('strip-go', (event) => this.#view.scrollToOffset(/** @type {CustomEvent} */ (event).detail.offset));
-    this.#view.addEventListener('view-move', () => this.#strip.look(this.#view.window));
-    const bar = /** @type {HTMLElement} */ (this.#strip.parentElement);
+    this.#view.addEventListener('view-move', () => this.#strip?.look(this.#view.window));
+    const bar = /** @type {HTMLElement} */ (document.querySelector('.bar-line'));
     new ResizeObserver(() => document.documentElement.style.setProperty('--bar', `${bar.offsetHeight}px`)).observe(bar);
   }
 
@@ -540,7 +538,7 @@ class Page {
   async #drawStrip() {
     const article = this.#article;
     if (article && article.claims.length > MUCH) await breathe();
-    if (article && article === this.#article) this.#strip.show(article, this.#sieve.shows);
+    if (article && article === this.#article) this.#strip?.show(article, this.#sieve.shows);
   }
 
   /** What the menu takes along is what is on the page. @param {import('./take-along.js').TakeAlong} menu */

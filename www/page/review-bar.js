@@ -7,41 +7,10 @@ import { CERTAINTY, voiceName } from './terms.js';
 /** @typedef {import('./article.js').ClaimView} ClaimView */
 
 /** @type {Record<string, string>} */
-const DECIDED = { accepted: 'Accepted by you', rejected: 'Rejected by you', changed: 'Changed by you', added: 'Added by you' };
-
-/** @type {Record<string, string>} */
-const FIELD = {
-  certainty_label: 'how sure',
-  source_id: 'who says so',
-  spans: 'the words',
-  checkable: 'whether it can be checked',
-  check_worthy: 'whether it is worth checking',
-};
-
-/** @type {Record<string, string>} */
 const CHECKABLE = { yes: 'yes', partly: 'in part', no: 'no' };
 
 /** Stands for a name that the reader gives. */
 const OTHER = 'other';
-
-/**
- * What a person decided on a claim, for its card; null where nobody did.
- *
- * @param {ClaimView} view
- * @param {string} id
- */
-export function decisionLine({ claim: { review } }, id) {
-  if (!review) return null;
-  const fields = review.changed.map((/** @type {string} */ field) => FIELD[field]).filter(Boolean);
-  const isNote = review.decision === 'changed' && !review.changed.length;
-  const words = isNote ? 'Your note' : `${DECIDED[review.decision]}${fields.length ? `: ${fields.join(', ')}` : ''}`;
-  return el(
-    'p',
-    { class: 'decided', id, 'data-decision': review.decision },
-    el('span', { class: 'words-of' }, words),
-    review.note ? el('span', { class: 'note' }, review.note) : null,
-  );
-}
 
 /** How long after a note is left it is kept, in milliseconds. */
 const LEFT_MS = 300;
