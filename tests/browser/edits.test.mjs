@@ -46,7 +46,21 @@ test('a result that nobody corrected is the engine’s own', () => {
 test('the summary of claims is the engine’s', () => {
   for (const name of articles) {
     const document = annotate(golden(name));
-    assert.deepEqual(summarize(document.claims, document.sources), document.summary, name);
+    assert.deepEqual(summarize(document.sources, document.claims), document.summary, name);
+  }
+});
+
+test('the summary of a corrected article is that of its claims, however many were touched', () => {
+  const text = Array.from({ length: 120 }, (_, i) => `The pumps cost ${i + 2} million pounds in ${1890 + i}, Ann Ash said.`).join('\n\n');
+  const long = annotate(text);
+  const worthy = long.claims.filter((claim) => claim.check_worthy).sort((a, b) => b.check_worthiness - a.check_worthiness);
+  assert.ok(worthy.length > 80);
+  const targets = worthy.map(({ id, spans }) => ({ claim: id, spans: spans.map(({ start, end }) => anchor(text, start, end)) }));
+  for (const count of [1, 4, 61, 80, worthy.length]) {
+    const log = targets.slice(0, count).map((target, i) => did(i % 3 ? { type: 'reject', target } : { type: 'certainty', target, label: 'possible' }));
+    const { document, unplaced } = applyEdits(text, long, log);
+    assert.deepEqual(unplaced, []);
+    assert.deepEqual(document.summary, summarize(document.sources, [...document.claims]), `${count} touched`);
   }
 });
 

@@ -314,6 +314,8 @@ class Correction {
     }
     const touched = new Map([...this.#touched].map(([id, claim]) => [id, this.#reviewed(id, claim)]));
     const added = new Map([...this.#idOf].filter(([, id]) => touched.get(id)?.review.decision === 'added').map(([entry, id]) => [id, entry]));
+    const was = [...touched.keys()].flatMap((id) => this.#original(id) ?? []);
+    const is = [...touched.values()].filter(({ id }) => added.has(id) || this.#original(id));
     const claims = [...this.#base.claims];
     let hasMoved = added.size > 0;
     for (const [id, claim] of touched) {
@@ -330,7 +332,7 @@ class Correction {
       segments: this.#segments(touched),
       claims,
       relations: this.#relations(touched),
-      summary: summarize(claims, this.#sources, this.#asked),
+      summary: summarize(this.#sources, this.#base.claims, { all: claims, was, is, asked: this.#asked }),
     };
     return { document, unplaced: [...unplaced.values()], added };
   }

@@ -422,11 +422,7 @@ class Page {
     this.#list.update(article, this.#sieve, selected);
     this.#sheet.show(selected, article);
     // The pictures follow when the words stand.
-    breathe().then(() => {
-      if (this.#article !== article) return;
-      if (isMuch) this.#recount(article);
-      this.#redraw(article);
-    });
+    this.#redraw(article);
     this.#correcting.refreshed(article);
   }
 
@@ -439,8 +435,15 @@ class Page {
     this.#filter();
   }
 
-  /** Draws the pictures of a corrected article. @param {Article} article */
+  /** Draws the pictures of a corrected article, and counts very many claims for the key. @param {Article} article */
   async #redraw(article) {
+    await breathe();
+    if (this.#article !== article) return;
+    if (article.claims.length > MUCH) {
+      this.#recount(article);
+      await breathe();
+    }
+    if (this.#article !== article) return;
     this.#strip?.show(article, this.#sieve.shows);
     if (article.claims.length > MUCH) {
       await breathe();

@@ -1,7 +1,9 @@
 // The open article with what a person did to it: applied at once, kept as it happens.
 
+import { breathe } from './dom.js';
 import { applyEdits, anchor, fold, guesses, placesOf, readEntries } from './edits.js';
 import { StoreError, copies, newId } from './store.js';
+import { tallyOf } from './summary.js';
 
 /** @typedef {import('./edits.js').Entry} Entry */
 /** @typedef {import('./edits.js').Lane} Lane */
@@ -112,8 +114,12 @@ export class Review extends EventTarget {
   }
 
   /** Gets ready what the first correction of the open article needs. */
-  prepare() {
-    if (this.#base) placesOf(this.#base);
+  async prepare() {
+    const base = this.#base;
+    if (!base) return;
+    placesOf(base);
+    await breathe();
+    tallyOf(base.claims);
   }
 
   /**
