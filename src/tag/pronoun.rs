@@ -404,7 +404,8 @@ impl<'a, 't> Resolver<'a, 't> {
                 _ => None,
             }
         };
-        let before = (entity.tokens.start.saturating_sub(TITLES)..entity.tokens.start)
+        let line = self.reading.tokens_of(self.sentence(entity.tokens.start)).start;
+        let before = (entity.tokens.start.saturating_sub(TITLES).max(line)..entity.tokens.start)
             .rev()
             .take_while(|&t| matches!(self.pos(t), Pos::Noun | Pos::Name))
             .find_map(told);
@@ -464,6 +465,8 @@ mod tests {
     fn the_sex_decides_between_names() {
         assert_eq!(names("John Carver met Ruth Adeyemi on Monday. She signed the order."), ["Ruth Adeyemi"]);
         assert_eq!(names("Mrs Carver met Mr Nwosu on Monday. He signed the order."), ["Nwosu"]);
+        // A name in the line before is no title.
+        assert_eq!(names("By Peter Nwosu\n\nRuth Adeyemi left in May. She had lost the case."), ["Ruth Adeyemi"]);
     }
 
     #[test]

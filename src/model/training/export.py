@@ -31,19 +31,29 @@ def short(numbers):
     return ((bits + (1 << 10)) >> 11 << 11).astype(np.uint32).view(np.float32)
 
 
-def parts(network, words, linker):
-    """The parts of the file in their order, by name."""
+def weightiest(network, words, counts, most):
+    """Places of the words whose vectors are worth their room, rising: by how far they lie from 0, where a word without a vector
+    is, and the square root of how often they stand in the texts, which did best on dev."""
+    with torch.no_grad():
+        table = network.word
+        size = (whole(table.weight, table.scale(), table.MOST)[1:] * short(table.scale().flatten().numpy()).astype(float)) ** 2
+    worth = size.sum(1) * np.sqrt([counts[h] for h in words.hashes.tolist()])
+    return np.sort(np.argsort(-worth, kind="stable")[:most])
+
+
+def parts(network, words, linker, kept):
+    """The parts of the file in their order, by name. `kept`: places, rising, of the words that it gives."""
     tables = [network.word, *network.affix, network.shape]
     matrices = [network.bits, network.enter]
     for layer in network.layers:
         matrices += [layer.gates, layer.out]
     matrices += [network.role, network.name, network.pos, network.hedge, *network.fact, *network.worth]
     units, fact, worth = network.enter.out_features, network.fact[0].out_features, network.worth[0].out_features
-    hashes = np.asarray(words.hashes, np.int64)
+    if len(words.hashes) + 1 != network.word.num_embeddings:
+        raise ValueError(f"{len(words.hashes)} words, but {network.word.num_embeddings - 1} rows of the table")
+    hashes = np.asarray(words.hashes, np.int64)[kept]
     if len(hashes) and (hashes.min() < 0 or hashes.max() >= 1 << 24 or (np.diff(hashes) <= 0).any()):
-        raise ValueError("words.hashes must be numbers of 24 bits, each greater than the one before")
-    if len(hashes) + 1 != network.word.num_embeddings:
-        raise ValueError(f"{len(hashes)} words, but {network.word.num_embeddings - 1} rows of the table")
+        raise ValueError("the hashes of words must be numbers of 24 bits, each greater than the one before")
     weights, bias = linker
     if len(weights) != link.FEATURES:
         raise ValueError(f"the linker has {len(weights)} weights, but {link.FEATURES} features")
@@ -56,7 +66,7 @@ def parts(network, words, linker):
         out["fingerprints"] = b"".join((steps >> shift & 255).astype(np.uint8).tobytes() for shift in (0, 8, 16))
         for name, table in zip(("words", "suffixes of 3", "suffixes of 2", "prefixes", "shapes"), tables):
             numbers = whole(table.weight, table.scale(), table.MOST)
-            out[name] = letters(numbers[1:] if table is network.word else numbers)
+            out[name] = letters(numbers[1:][kept] if table is network.word else numbers)
         out["matrices"] = b"".join(letters(whole(m.weight, row_scale(m.weight, m.MOST), m.MOST)) for m in matrices)
         floats = [t.scale().flatten() for t in tables]
         floats += [row_scale(m.weight, m.MOST).flatten() for m in matrices]
@@ -71,8 +81,9 @@ def parts(network, words, linker):
     return out
 
 
-def write(path, network, words, linker):
-    """Writes the file. `words.hashes` are sorted numbers of 24 bits; `linker` is what `link.train` gives."""
-    data = b"".join(parts(network, words, linker).values())
+def write(path, network, words, linker, kept):
+    """Writes the file. `words.hashes` are sorted numbers of 24 bits; `linker` is what `link.train` gives; `kept` is what
+    `weightiest` gives."""
+    data = b"".join(parts(network, words, linker, kept).values())
     with open(path, "wb") as file:
         file.write(data + struct.pack("<I", zlib.crc32(data)))

@@ -19,6 +19,8 @@ import vectors
 from network import Network
 
 WORDS, UNITS, EPOCHS = 8192, 80, 10
+# Of the words that have a vector of their own, as many are shipped.
+SHIPPED = 7680
 SEED = 1
 # What is added to the scores of tags that begin a piece, to be chosen from on dev.
 BEGINS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5)
@@ -134,7 +136,8 @@ def main():
 
     sets = corpora.load(args.corpora, args.reader, args.work / "corpora.pkl")
     say("read the corpora")
-    words = train.Words(train.vocabulary(sets, WORDS))
+    counts = train.occurrences(sets)
+    words = train.Words(train.vocabulary(counts, WORDS))
     spelt = train.spellings(sets, words.hashes.tolist())
     first = kept(args.work / "vectors.pkl", lambda: vectors.of_words([spelt[h] for h in words.hashes.tolist()], 48))
     linker = kept(args.work / "link.pkl", lambda: link.train(sets["polnear-train"]))
@@ -191,7 +194,7 @@ def main():
         for name, network in (("first network", small), ("student", student)):
             say(f"{name}, {way.__name__}:", train.report(network, changed, words, args.corpora, linker, tasks=("role",)))
     calibrate(student, sets, words, args.corpora, linker, say)
-    export.write(args.out, student, words, linker)
+    export.write(args.out, student, words, linker, export.weightiest(student, words, counts, SHIPPED))
     say(f"wrote {args.out}, {args.out.stat().st_size} bytes")
 
 

@@ -26,13 +26,18 @@ class Words:
         return np.where(self.hashes[at] == hashes, at + 1, 0)
 
 
-def vocabulary(sets, most):
+def occurrences(sets):
+    """How often each word stands in the texts that are learned from, by its hash; those of which only a part is used count for less."""
     counts = Counter()
     for name, share in (("polnear-train", 1.0), ("ewt-train", 1.0), ("gum-train", 1.0), ("wikigold", 1.0), ("ct24-train", 0.5), ("bioscope", 0.05)):
         for doc in sets[name]:
             hashes, n = np.unique(doc["word"] >> 8, return_counts=True)
             for h, c in zip(hashes.tolist(), n.tolist()):
                 counts[h] += c * share
+    return counts
+
+
+def vocabulary(counts, most):
     return [h for h, c in sorted(counts.items(), key=lambda x: (-x[1], x[0]))[:most] if c >= 2]
 
 

@@ -94,6 +94,7 @@ impl Evidence {
                 && !v.has_shape(start, Shape::DIGIT)
                 && word.len() <= 6
                 && !word.contains('.')
+                && !v.is_common(start)
             {
                 self.organization += 3;
             }
@@ -106,6 +107,13 @@ impl Evidence {
             return;
         }
         if v.classes_of(tokens.clone()).any(NAME) {
+            return;
+        }
+        if matches!(v.word(start), "Hurricane" | "Typhoon" | "Cyclone" | "Storm" | "Tropical") {
+            // A storm, also where it is then called "Ida" for short.
+            self.person -= 100;
+            self.organization -= 100;
+            self.place -= 100;
             return;
         }
         let opened = (start + 1..end).find(|&i| matches!(v.word(i), "of" | "for" | "on" | "and"));
