@@ -73,13 +73,14 @@ pub(crate) fn sentence(
     if claims == 0 {
         return "No claim was found in this text.".to_owned();
     }
+    let (own, others) = (grouped(author), grouped(attributed));
     let voices = match (author, attributed) {
         (0, _) => format!("all attributed to {}", plural(sources.max(1), "source")),
         (_, 0) => "all in the author's own voice".to_owned(),
         _ if sources == 0 => {
-            format!("{author} in the author's own voice, {attributed} attributed to nobody in particular")
+            format!("{own} in the author's own voice, {others} attributed to nobody in particular")
         }
-        _ => format!("{author} in the author's own voice, {attributed} attributed to {}", plural(sources, "source")),
+        _ => format!("{own} in the author's own voice, {others} attributed to {}", plural(sources, "source")),
     };
     let mut out = format!("{}: {voices}", plural(claims, "claim"));
     let mut notes = Vec::new();
@@ -101,7 +102,12 @@ pub(crate) fn sentence(
 }
 
 fn plural(n: u32, noun: &str) -> String {
-    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+    if n == 1 { format!("1 {noun}") } else { format!("{} {noun}s", grouped(n)) }
+}
+
+/// A number with a comma at each three digits.
+fn grouped(n: u32) -> String {
+    if n < 1000 { n.to_string() } else { format!("{},{:03}", grouped(n / 1000), n % 1000) }
 }
 
 #[cfg(test)]
@@ -117,6 +123,10 @@ mod tests {
         assert_eq!(
             sentence(1, 1, 0, 0, 0, 0, 1),
             "1 claim: all in the author's own voice; 1 claim with a number and no source."
+        );
+        assert_eq!(
+            sentence(1_000_020, 20, 1_000_000, 999, 0, 12_345, 0),
+            "1,000,020 claims: 20 in the author's own voice, 1,000,000 attributed to 999 sources; 12,345 claims less than certain."
         );
         assert_eq!(sentence(0, 0, 0, 0, 0, 0, 0), "No claim was found in this text.");
     }

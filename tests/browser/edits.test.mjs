@@ -48,6 +48,9 @@ test('the summary of claims is the engine’s', () => {
     const document = annotate(golden(name));
     assert.deepEqual(summarize(document.sources, document.claims), document.summary, name);
   }
+  const much = annotate('The hull had rusted through, she said. The ferry was taken out of service. '.repeat(600));
+  assert.match(much.summary.sentence, /^1,200 claims: 600 in /);
+  assert.deepEqual(summarize(much.sources, much.claims), much.summary);
 });
 
 test('the summary of a corrected article is that of its claims, however many were touched', () => {

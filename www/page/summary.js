@@ -1,12 +1,11 @@
 // The summary of a corrected result: counts and words as the engine gives them for a result of its own.
 
+import { grouped, plural } from './terms.js';
+
 /** How many claims `check_first` names, unless a person asks for more. */
 const CHECK_FIRST = 5;
 
 const HEDGED = new Set(['probable', 'possible', 'conditional', 'hearsay', 'unverified']);
-
-/** @param {number} n @param {string} noun */
-const plural = (n, noun) => `${n} ${noun}${n === 1 ? '' : 's'}`;
 
 /** How many of the most worthy claims a tally remembers: all but the last few may be touched before it has to be made again. */
 const REMEMBERED = 64;
@@ -106,7 +105,7 @@ function best(claims, count) {
  */
 function sentence({ claims, attributed, author_voice: author, unnamed_sources: unnamed, hedged, numbers_without_source: numbers }, sources) {
   if (!claims) return 'No claim was found in this text.';
-  let voices = `${author} in the author's own voice, ${attributed} attributed to ${sources ? plural(sources, 'source') : 'nobody in particular'}`;
+  let voices = `${grouped(author)} in the author's own voice, ${grouped(attributed)} attributed to ${sources ? plural(sources, 'source') : 'nobody in particular'}`;
   if (!author) voices = `all attributed to ${plural(Math.max(sources, 1), 'source')}`;
   else if (!attributed) voices = "all in the author's own voice";
   const notes = [];
