@@ -16,7 +16,7 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   }
 }
 
-for (const width of [320, 390, 768, 1280, 1600]) {
+for (const width of [320, 390, 640, 768, 1280, 1600]) { // 640 are 1280 at 200 %
   test(`nothing scrolls sideways, ${width} wide`, async (t) => {
     const page = await open(t, { viewport: { width, height: 800 } });
     const spill = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
