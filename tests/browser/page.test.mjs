@@ -92,23 +92,13 @@ test('the smallest mark under the pointer wins', async (t) => {
     await view.show(article);
   });
   const view = page.locator('#nested');
-  const at = (words) =>
-    view.evaluate((shown, sought) => {
-      const walker = document.createTreeWalker(shown, NodeFilter.SHOW_TEXT);
-      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        const place = node.data.indexOf(sought);
-        if (place < 0) continue;
-        const range = document.createRange();
-        range.setStart(node, place);
-        range.setEnd(node, place + sought.length);
-        const box = range.getBoundingClientRect();
-        return [box.left + box.width / 2, box.top + box.height / 2];
-      }
-    }, words);
-  await page.evaluate(() => scrollTo(0, 0));
-  await page.mouse.click(...(await at('keep quiet')));
+  const click = async (/** @type {string} */ words) => {
+    const { x, y } = await pointAt(page, words);
+    await page.mouse.click(x, y);
+  };
+  await click('keep quiet');
   assert.equal(await view.getAttribute('data-picked'), 'inner');
-  await page.mouse.click(...(await at('firm denied')));
+  await click('firm denied');
   assert.equal(await view.getAttribute('data-picked'), 'outer');
 });
 
