@@ -57,6 +57,7 @@ const OTHERS: &[&str] = &[
     ",A said:not asking for f",
     "“a,0.\nwill tell you",
     "e\u{a0}aid,e\u{a0}said,e\u{a0}said,e\u{a0}said,ent\u{a0}ha",
+    "s\"d!\nd urge",
 ];
 
 #[test]

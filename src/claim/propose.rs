@@ -216,9 +216,11 @@ impl Proposer<'_, '_> {
             let sentence = a.cue.map(|c| sentences_of(reading, c)).unwrap_or(0..0);
             let spans = a.source.iter().chain(&a.cue).chain(&a.content).copied();
             let hull = spans.filter(|s| sentences_of(reading, *s) == sentence).reduce(Span::cover);
-            if let Some(hull) = hull {
+            // The act may stand in another paragraph than what is quoted.
+            let home = reading.sentences.get(sentence.start).map_or(a.segment, |s| s.segment);
+            if let Some(hull) = hull.filter(|_| reading.segments[home as usize].kind.carries_claims()) {
                 let pieces = self.act(i, reading.tokens_in(hull));
-                self.push(pieces, a.segment, Some(i), true, a.made_by, a.confidence);
+                self.push(pieces, home, Some(i), true, a.made_by, a.confidence);
             }
             return;
         }
@@ -262,7 +264,11 @@ impl Proposer<'_, '_> {
         let reading = self.clauses.reading;
         let (Some(source), Some(cue)) = (a.source.first(), a.cue) else { return vec![hull] };
         let (source, cue) = (reading.tokens_in(*source), reading.tokens_in(cue));
-        if source.end + GAP > cue.start { vec![hull] } else { vec![source, cue.start..hull.end] }
+        if !hull.contains(&source.start) || source.end + GAP > cue.start {
+            vec![hull]
+        } else {
+            vec![source, cue.start..hull.end]
+        }
     }
 
     /// Splits a stretch and keeps what can be a claim. `bare` lets a stretch pass that has no finite verb.
