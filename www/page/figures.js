@@ -15,7 +15,7 @@ export const FIGURES = [
   { what: 'How sure it is', on: 'articles', score: 0.88, share: true },
   { what: 'Whether it is worth checking', on: 'articles', score: 0.678 },
   { what: 'Words in quotation marks, and that they are somebody’s', on: 'news', score: 0.91 },
-  { what: 'The same without quotation marks', on: 'news', score: 0.701 },
+  { what: 'The same without quotation marks', on: 'news', score: 0.7 },
   { what: 'Words and who says them', on: 'news', score: 0.69 },
   { what: 'Names of people, places and bodies', on: 'web', score: 0.707 },
 ];
