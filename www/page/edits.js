@@ -262,6 +262,19 @@ export function placesOf(base) {
   return places;
 }
 
+/** How many claims each segment of a document holds, by the segment's id. @type {WeakMap<any, Map<string, number>>} */
+const HELD = new WeakMap();
+
+/** Can be asked ahead, too. @param {any} base */
+export function heldOf(base) {
+  let held = HELD.get(base);
+  if (held) return held;
+  held = new Map();
+  for (const { segment } of base.claims) held.set(segment, (held.get(segment) ?? 0) + 1);
+  HELD.set(base, held);
+  return held;
+}
+
 /** One application of a log. */
 class Correction {
   #text;
@@ -548,12 +561,12 @@ class Correction {
       if (original) count(original.segment, -1);
       if (claim.review?.decision !== 'rejected') count(claim.segment, 1);
     }
+    const held = heldOf(this.#base);
     const segments = [...this.#base.segments];
     for (const [id, by] of more) {
       const at = by ? segments.findIndex((segment) => segment.id === id) : -1;
       if (at < 0) continue;
-      const held = this.#base.claims.reduce((/** @type {number} */ n, /** @type {any} */ claim) => n + Number(claim.segment === id), 0);
-      const carries = held + by > 0;
+      const carries = (held.get(id) ?? 0) + by > 0;
       if (segments[at].carries_claim !== carries) segments[at] = { ...segments[at], carries_claim: carries };
     }
     return segments;

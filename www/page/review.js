@@ -1,7 +1,7 @@
 // The open article with what a person did to it: applied at once, kept as it happens.
 
 import { breathe } from './dom.js';
-import { applyEdits, anchor, fold, guesses, placesOf, readEntries } from './edits.js';
+import { applyEdits, anchor, fold, guesses, heldOf, placesOf, readEntries } from './edits.js';
 import { StoreError, copies, newId } from './store.js';
 import { tallyOf } from './summary.js';
 
@@ -117,9 +117,10 @@ export class Review extends EventTarget {
   async prepare() {
     const base = this.#base;
     if (!base) return;
-    placesOf(base);
-    await breathe();
-    tallyOf(base.claims);
+    for (const ready of [() => placesOf(base), () => heldOf(base), () => tallyOf(base.claims)]) {
+      ready();
+      await breathe();
+    }
   }
 
   /**
