@@ -68,7 +68,11 @@ test('Firefox: list and text lead to each other, in every order, by search and b
   const page = await example(t, { height: 700 });
   const all = await count(page);
   await choose(page, 'through the eastern wall');
-  assert.ok(await page.$eval('a.pin[aria-current]', (pin) => pin.getBoundingClientRect().top > 0 && pin.getBoundingClientRect().bottom < innerHeight));
+  // The text is on its way there.
+  await until(page, () => {
+    const { top, bottom } = document.querySelector('a.pin[aria-current]')?.getBoundingClientRect() ?? { top: 0, bottom: 0 };
+    return top > 0 && bottom < innerHeight;
+  });
   const why = await page.$eval('.card[aria-current] dl', (list) => list.textContent);
   assert.match(why, /^Read fromsays attributes.*Read by.*\d+ % sure/s);
   await page.focus('.card[aria-current]');
