@@ -1,11 +1,11 @@
 // Marks the text of an element in place, and keeps up with it: never changes it, and leaves nothing behind.
 
 import { Article } from '../page/article.js';
-import { breathe } from '../page/dom.js';
+import { breathe, inSlices } from '../page/dom.js';
 import { markName } from '../page/marks.js';
 import { caretAt, liveRange } from '../ranges.js';
 import { HostMarks } from './host-marks.js';
-import { readHostText } from './host-text.js';
+import { HostText } from './host-text.js';
 
 /** @typedef {import('../page/article.js').ClaimView} ClaimView */
 /** @typedef {import('../sayso.js').Options} Options */
@@ -48,6 +48,9 @@ export class Anchor extends EventTarget {
   #frame = 0;
   #lookedAt = 0;
   #tookMs = 0;
+  /** Whether the text is being taken from the page, and whether it must be once more. */
+  #isLooking = false;
+  #isStale = false;
   #observer = new MutationObserver(() => this.#look());
   /** The segments that begin in each element of the text. @type {Map<Element, number[]>} */
   #segments = new Map();
@@ -133,6 +136,8 @@ export class Anchor extends EventTarget {
   reread(options) {
     this.#options = options;
     this.#article = null;
+    this.#reading?.abort();
+    this.#reading = null;
     this.#read();
   }
 
@@ -166,20 +171,40 @@ export class Anchor extends EventTarget {
 
   /** Reads the text; one that is still the same is only found again at its new places. */
   async #read() {
+    if (this.#isLooking) {
+      this.#isStale = true;
+      return;
+    }
+    this.#isLooking = true;
     try {
-      const began = performance.now();
-      const { text, index } = readHostText(this.#target, this.#keepsLines);
-      this.#lookedAt = performance.now();
-      this.#tookMs = this.#lookedAt - began;
-      this.#index = index;
-      if (text === this.#text && (this.#article || this.#reading)) return await this.#mark();
-      this.#text = text;
-      this.#article = null;
-      this.#marks.clear();
-      await this.#ask(text);
+      // What the page still has to do before a long text can be read is a task of its own.
+      if (this.#target.getElementsByTagName('*').length > SLICE) await breathe();
+      do {
+        this.#isStale = false;
+        await this.#find();
+      } while (this.#isStale);
     } catch (error) {
       this.#tell('fail', { error });
+    } finally {
+      this.#isLooking = false;
     }
+  }
+
+  /** Takes the text from the page, and asks what it says if it is another. */
+  async #find() {
+    const began = performance.now();
+    const found = new HostText(this.#target, this.#keepsLines);
+    await inSlices(found.steps());
+    if (this.#end.signal.aborted) return;
+    this.#lookedAt = performance.now();
+    this.#tookMs = this.#lookedAt - began;
+    this.#index = found.index;
+    const { text } = found;
+    if (text === this.#text && (this.#article || this.#reading)) return void this.#mark();
+    this.#text = text;
+    this.#article = null;
+    this.#marks.clear();
+    this.#ask(text).catch((error) => this.#tell('fail', { error }));
   }
 
   /** @param {string} text */

@@ -13,68 +13,84 @@ const BREAKS = /[\t\n\f\r]/g;
 /**
  * The text of an element as its reader sees it: one line for each block, with an empty line between them, each character at
  * a known place of the document.
- *
- * @param {Element} root
- * @param {boolean} keepsLines Whether line breaks in the root's own text are shown as such.
- * @returns {{ text: string, index: TextIndex }}
  */
-export function readHostText(root, keepsLines) {
-  const index = new TextIndex();
+export class HostText {
+  index = new TextIndex();
+  #root;
+  #keepsLines;
   /** @type {string[]} */
-  const parts = [];
-  let at = 0;
-  // What stands between the last words and the next.
-  let gap = '';
+  #parts = [];
+  #at = 0;
+  /** What stands between the last words and the next. */
+  #gap = '';
+
+  /**
+   * @param {Element} root
+   * @param {boolean} keepsLines Whether line breaks in the root's own text are shown as such.
+   */
+  constructor(root, keepsLines) {
+    this.#root = root;
+    this.#keepsLines = keepsLines;
+  }
+
+  /** What was read so far. */
+  get text() {
+    return this.#parts.join('');
+  }
+
+  /** Reads; the work can rest after each step. */
+  steps() {
+    return this.#walk(this.#root, this.#keepsLines || getComputedStyle(this.#root).whiteSpace.startsWith('pre'));
+  }
+
+  /**
+   * @param {Element} element
+   * @param {boolean} isPre
+   * @returns {Generator<undefined>}
+   */
+  *#walk(element, isPre) {
+    for (let node = element.firstChild; node; node = node.nextSibling) {
+      if (node.nodeType === Node.TEXT_NODE) this.#take(/** @type {Text} */ (node), isPre);
+      else if (node.nodeType === Node.ELEMENT_NODE) yield* this.#visit(/** @type {Element} */ (node));
+    }
+  }
+
+  /**
+   * @param {Element} element
+   * @returns {Generator<undefined>}
+   */
+  *#visit(element) {
+    if (element.tagName === 'BR') return this.#part('\n');
+    if (SKIPPED.has(element.tagName.toUpperCase()) || element.getAttribute('aria-hidden') === 'true') return;
+    const { display, visibility, whiteSpace } = getComputedStyle(element);
+    if (display === 'none' || visibility === 'hidden') return;
+    const isBlock = !display.startsWith('inline') && display !== 'contents' && !display.startsWith('ruby');
+    if (isBlock) this.#part('\n\n');
+    yield* this.#walk(element, whiteSpace.startsWith('pre') || whiteSpace === 'break-spaces');
+    if (isBlock) this.#part('\n\n');
+    yield;
+  }
 
   /** @param {string} wanted */
-  const part = (wanted) => {
-    if (at && (gap === ' ' || wanted.length > gap.length)) gap = wanted;
-  };
+  #part(wanted) {
+    if (this.#at && (this.#gap === ' ' || wanted.length > this.#gap.length)) this.#gap = wanted;
+  }
 
   /**
    * @param {Text} node
    * @param {boolean} isPre
    */
-  const take = (node, isPre) => {
+  #take(node, isPre) {
     const { data } = node;
     if (!/\S/.test(data)) {
-      if (at && !gap) gap = ' ';
+      if (this.#at && !this.#gap) this.#gap = ' ';
       return;
     }
-    parts.push(gap);
-    at += gap.length;
-    gap = '';
-    index.add(node, at);
-    parts.push(isPre ? data : data.replace(BREAKS, ' '));
-    at += data.length;
-  };
-
-  /**
-   * @param {Element} element
-   * @param {boolean} isPre
-   */
-  const walk = (element, isPre) => {
-    for (let node = element.firstChild; node; node = node.nextSibling) {
-      if (node.nodeType === Node.TEXT_NODE) {
-        take(/** @type {Text} */ (node), isPre);
-      } else if (node.nodeType === Node.ELEMENT_NODE) {
-        visit(/** @type {Element} */ (node));
-      }
-    }
-  };
-
-  /** @param {Element} element */
-  const visit = (element) => {
-    if (element.tagName === 'BR') return part('\n');
-    if (SKIPPED.has(element.tagName.toUpperCase()) || element.getAttribute('aria-hidden') === 'true') return;
-    const { display, visibility, whiteSpace } = getComputedStyle(element);
-    if (display === 'none' || visibility === 'hidden') return;
-    const isBlock = !display.startsWith('inline') && display !== 'contents' && !display.startsWith('ruby');
-    if (isBlock) part('\n\n');
-    walk(element, whiteSpace.startsWith('pre') || whiteSpace === 'break-spaces');
-    if (isBlock) part('\n\n');
-  };
-
-  walk(root, keepsLines || getComputedStyle(root).whiteSpace.startsWith('pre'));
-  return { text: parts.join(''), index };
+    this.#parts.push(this.#gap);
+    this.#at += this.#gap.length;
+    this.#gap = '';
+    this.index.add(node, this.#at);
+    this.#parts.push(isPre ? data : data.replace(BREAKS, ' '));
+    this.#at += data.length;
+  }
 }
