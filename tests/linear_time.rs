@@ -58,6 +58,7 @@ const NASTY: &[&str] = &[
     "A ",
     "A. ",
     "Mr Lee, ",
+    "A said, citing B, ",
     "of the ",
     ",",
     "and, ",

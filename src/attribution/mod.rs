@@ -1,9 +1,10 @@
 //! Attribution: source, cue and content, and who each source is.
 //!
-//! `rules` and the model find spans, `learned` joins what both have found, `nest` orders them, `source` resolves who speaks; `scan` is what they look through.
+//! `rules` and the model find spans, `learned` joins what both have found, `citing` adds who is cited, `nest` orders them, `source` resolves who speaks; `scan` is what they look through.
 //!
 //! Input: a [`Reading`] with its [`Tags`]. Output: [`Found`]. It does not judge what is claimed.
 
+mod citing;
 mod learned;
 mod nest;
 pub(crate) mod rule;
@@ -79,7 +80,7 @@ pub const MODEL: &str = rule::MODEL;
 
 /// The names of the rules (`made_by` of what they have found).
 pub fn rules() -> impl Iterator<Item = &'static str> {
-    rule::BY_FILE.iter().flat_map(|(_, names)| names.iter().copied())
+    rule::BY_FILE.iter().flat_map(|(_, names)| names.iter().copied()).chain([rule::CITING])
 }
 
 /// Finds who says what: by the rules, but for those that are named in `without`, and by what the model has learned.
@@ -94,6 +95,9 @@ pub fn find<'l>(
     let mut attributions = rules::run(&scan);
     attributions.retain(|a| !without.contains(&a.made_by));
     learned::join(&scan, &mut attributions, learned);
+    if !without.contains(&rule::CITING) {
+        citing::find(&scan, &mut attributions);
+    }
     drop_colouring(&scan, &mut attributions);
     nest::nest(&mut attributions);
     let sources = source::resolve(&scan, &mut attributions);
@@ -106,14 +110,22 @@ pub fn find<'l>(
     Found { attributions, sources }
 }
 
-/// Takes out "I think" and "we want" inside quotations, which say no more than the quotation does.
+/// Takes out "I think", "we want" and "we found signs of rust" inside quotations, which say no more than the quotation does.
 fn drop_colouring(scan: &scan::Scan<'_, '_>, attributions: &mut Vec<Attribution<'_>>) {
     attributions.retain(|a| {
         let Some(source) = a.source.first() else { return true };
         let at = scan.reading.token_at(source.start());
         let inside = scan.quotation_at(at).is_some() && a.cue.is_some();
-        !(inside && scan.has(at, Class::FirstPerson) && (source::is_of_the_mind(a.act) || is_to_come(scan, a)))
+        let colours = || {
+            source::is_of_the_mind(a.act) || is_to_come(scan, a) || a.act == SpeechAct::Perceive && !has_verb(scan, a)
+        };
+        !(inside && scan.has(at, Class::FirstPerson) && colours())
     });
+}
+
+/// Whether a verb stands in the content.
+fn has_verb(scan: &scan::Scan<'_, '_>, a: &Attribution<'_>) -> bool {
+    a.content.iter().any(|c| scan.reading.tokens_in(*c).any(|i| scan.verb_at(i).is_some()))
 }
 
 /// Whether the cue speaks of a later act: "we will ask".

@@ -1,6 +1,6 @@
 //! Which attribution stands in the content of which.
 
-use super::Attribution;
+use super::{Attribution, rule};
 use crate::order::{key, sort_by_key};
 use crate::span::Span;
 
@@ -51,7 +51,26 @@ pub(super) fn nest(attributions: &mut Vec<Attribution<'_>>) {
         holders[i as usize] = holder.map(|(_, j)| j);
     }
     clip(attributions, &holders);
+    within_who_cites(attributions);
     drop_empty(attributions);
+}
+
+/// Puts who is cited beside a verb ("RIA, citing Peskov, reported that ...") within who cites: both have the same content.
+fn within_who_cites(attributions: &mut [Attribution<'_>]) {
+    /// How many attributions are looked at to either side.
+    const BESIDE: usize = 4;
+    for i in 0..attributions.len() {
+        let inner = &attributions[i];
+        if inner.made_by != rule::CITING || inner.nested_in.is_some() {
+            continue;
+        }
+        let near = i.saturating_sub(BESIDE)..attributions.len().min(i + BESIDE + 1);
+        let same = |j: &usize| {
+            *j != i && attributions[*j].made_by != rule::CITING && attributions[*j].content == inner.content
+        };
+        let outer = near.filter(same).min_by_key(|j| j.abs_diff(i)).map(|j| j as u32);
+        attributions[i].nested_in = outer;
+    }
 }
 
 /// Cuts every nested attribution to its parent's content, from the outside in: cutting a parent may leave a child with

@@ -61,5 +61,8 @@ names! {
     }
 }
 
+/// S1, citing S2, ... It works on what rules and model have found.
+pub(crate) const CITING: &str = "citing";
+
 /// What only the model has found.
 pub(crate) const MODEL: &str = "model";

@@ -566,6 +566,7 @@ impl<'a, 't> Scan<'a, 't> {
             cue.takes.any(Takes::QUOTE.with(Takes::CLAUSE).with(Takes::THAT)) && self.content_follows(after, end)
                 || cue.takes.any(Takes::NOUN.with(Takes::INFINITIVE))
                     && matches!(cue.act, SpeechAct::Refuse | SpeechAct::Deny | SpeechAct::Directive)
+                || cue.takes.any(Takes::INFINITIVE) && self.pos(after) == Pos::To
         })
     }
 }

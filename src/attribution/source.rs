@@ -10,6 +10,7 @@ use crate::lexicon::{Class, WordId};
 use crate::span::Span;
 use crate::tag::{Antecedent, Entity, Pos};
 use crate::terms::{EntityKind, Naming, QuoteType, SegmentKind, SourceId, SourceType, SpeechAct};
+use crate::text::TokenKind;
 
 /// Resolves the source of every attribution, in text order, and lists the sources.
 pub(super) fn resolve(scan: &Scan<'_, '_>, attributions: &mut [Attribution<'_>]) -> Vec<Source> {
@@ -404,9 +405,27 @@ impl Resolver<'_, '_, '_> {
                 };
             }
         }
-        let whole_name = entity.filter(|e| e.tokens.end > head && e.tokens.start <= core.start + 1);
+        // "the news agency Tass": what it is, and then its name.
+        let introduced = |e: &Entity| {
+            e.kind == EntityKind::Organization
+                && e.tokens.start > core.start
+                && scan.pos(e.tokens.start - 1) == Pos::Noun
+                && scan.classes(e.tokens.start - 1).any(super::scan::SOURCE_NOUN)
+        };
+        let whole_name = entity.filter(|e| e.tokens.end > head && (e.tokens.start <= core.start + 1 || introduced(e)));
+        let closes = |e: &Entity| {
+            e.tokens.end == core.end
+                || tail.is_empty() && e.tokens.end + 1 >= core.end
+                || scan.kind(e.tokens.end) == Some(TokenKind::Open)
+        };
+        let mut role = String::new();
         let name = match whole_name {
-            Some(e) if e.tokens.end == core.end || tail.is_empty() && e.tokens.end + 1 >= core.end => self.full_name(e),
+            Some(e) if closes(e) => {
+                if introduced(e) {
+                    scan.reading.slice(self.trimmed(&(core.start..e.tokens.start))).clone_into(&mut role);
+                }
+                self.full_name(e)
+            }
             _ => scan.reading.slice(self.trimmed(core)).to_owned(),
         };
         let collective = classes.any(crate::lexicon::Classes::of(&[
@@ -425,13 +444,7 @@ impl Resolver<'_, '_, '_> {
         } else {
             Naming::Unnamed
         };
-        Description {
-            name,
-            kind,
-            naming,
-            role: String::new(),
-            confidence: if whole_name.is_some() { 0.9 } else { 0.75 },
-        }
+        Description { name, kind, naming, role, confidence: if whole_name.is_some() { 0.9 } else { 0.75 } }
     }
 
     fn entity_at(&self, token: usize) -> Option<&Entity> {

@@ -58,6 +58,11 @@ pub(super) fn propose(reading: &Reading<'_>, tags: &Tags, found: &Found<'_>) -> 
 /// and without a quotation, must be sure: it may be an act that nobody speaks in ("the board banned the sale").
 pub(super) fn bears_claims(a: &Attribution<'_>) -> bool {
     const SURE: f64 = 0.8;
+    // "citing a lack of money" gives a reason for what the sentence says, and claims nothing by itself.
+    let reason = a.made_by == rule::NOUN_PHRASE && a.lexical.is_some_and(|cue| matches!(cue.words, "cite" | "quote"));
+    if reason && a.quote_type == QuoteType::Indirect {
+        return false;
+    }
     a.made_by != crate::attribution::MODEL
         || a.lexical.is_some()
         || a.quote_type != QuoteType::Indirect
@@ -232,6 +237,8 @@ impl Proposer<'_, '_> {
             self.push(pieces, a.segment, Some(i), false, a.made_by, a.confidence);
             return;
         }
+        // "Asked about the letter, ...": nobody says anything of it.
+        let silent = is_whole(a) && a.source.is_empty();
         let verbatim = a.quote_type == QuoteType::Direct;
         let mut found_one = false;
         for content in &a.content {
@@ -247,7 +254,7 @@ impl Proposer<'_, '_> {
                 for &c in &self.children[i as usize] {
                     self.takes(c, &stretch, &mut taken);
                 }
-                let bare = taken.is_empty() && !found_one;
+                let bare = taken.is_empty() && !found_one && !silent;
                 for piece in Self::remains(stretch, taken) {
                     found_one |= self.split(piece, reading.sentences[s].segment, Some(i), bare);
                 }
@@ -264,7 +271,8 @@ impl Proposer<'_, '_> {
         let reading = self.clauses.reading;
         let (Some(source), Some(cue)) = (a.source.first(), a.cue) else { return vec![hull] };
         let (source, cue) = (reading.tokens_in(*source), reading.tokens_in(cue));
-        if !hull.contains(&source.start) || source.end + GAP > cue.start {
+        let between = || self.clauses.has_finite(&(source.end..cue.start));
+        if !hull.contains(&source.start) || source.end + GAP > cue.start && !between() {
             vec![hull]
         } else {
             vec![source, cue.start..hull.end]
@@ -274,7 +282,8 @@ impl Proposer<'_, '_> {
     /// Splits a stretch and keeps what can be a claim. `bare` lets a stretch pass that has no finite verb.
     fn split(&mut self, stretch: Range<usize>, segment: u32, attribution: Option<u32>, bare: bool) -> bool {
         let mut any = false;
-        for mut clause in self.clauses.split(stretch) {
+        let stretch = self.clauses.after_dateline(&stretch)..stretch.end;
+        for mut clause in self.clauses.split(stretch.clone()) {
             self.clauses.trim(&mut clause);
             let finite = clause.iter().any(|r| self.clauses.has_finite(r));
             let least = if attribution.is_some() { 2 } else { LEAST };
@@ -284,11 +293,9 @@ impl Proposer<'_, '_> {
             {
                 continue;
             }
-            // What is left of a sentence around an attribution: a subordinate clause without news.
-            let first = clause[0].start;
-            if attribution.is_none()
-                && self.clauses.tags.pos[first] == Pos::Subordinator
-                && self.clauses.reading.word(first).eq_ignore_ascii_case("if")
+            // What is left of a sentence around an attribution: a subordinate clause without news, "in what he called".
+            if self.clauses.is_adjunct(clause[0].start)
+                || attribution.is_none() && self.clauses.is_bare_condition(&clause)
             {
                 continue;
             }
@@ -353,6 +360,39 @@ mod tests {
             assert_eq!(article(line), bare, "{line}");
         }
         assert!(article("Here the council said that the strike was over.").len() > bare.len());
+    }
+
+    #[test]
+    fn propositions_stand_apart() {
+        for (text, wanted) in [
+            (
+                "The governor said that seven drones were shot down and that nobody was hurt.",
+                &["Seven drones were shot down.", "Nobody was hurt."][..],
+            ),
+            (
+                "The ministry accused Arden of theft and vowed to respond.",
+                &["The ministry accused Arden of theft.", "The ministry vowed to respond."],
+            ),
+            ("“We found clear signs of rust,” Ann Lee said.", &["We found clear signs of rust."]),
+        ] {
+            assert_eq!(claims(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_only_leads_to_a_claim_is_none() {
+        for (text, wanted) in [
+            ("ARDEN — The pier burned on Friday.", "The pier burned on Friday."),
+            ("ARDEN, May 3 (Coast Wire) - The pier burned on Friday.", "The pier burned on Friday."),
+            ("Asked about the letter, a spokesman said the mayor had not read it.", "The mayor had not read it."),
+            (
+                "If confirmed, the fire would be the third since May.",
+                "If confirmed, the fire would be the third since May.",
+            ),
+        ] {
+            assert_eq!(claims(text), [wanted], "{text}");
+        }
+        assert!(claims("NATO — the alliance of which Arden is a member — met on Friday.")[0].starts_with("NATO"));
     }
 
     #[test]

@@ -39,7 +39,7 @@ pub fn find(reading: &Reading<'_>, pos: &[Pos], lexicon: &Lexicon) -> Vec<VerbGr
                 at += 1;
                 continue;
             }
-            let group = group(reading, pos, lexicon, at, tokens.end, sentence as u32);
+            let group = group(reading, pos, lexicon, at, &tokens, sentence as u32);
             at = group.tokens.end;
             groups.push(group);
         }
@@ -52,14 +52,17 @@ fn group(
     pos: &[Pos],
     lexicon: &Lexicon,
     start: usize,
-    limit: usize,
+    within: &Range<usize>,
     sentence: u32,
 ) -> VerbGroup {
+    let (first, limit) = (within.start, within.end);
     let classes = |at: usize| lexicon.classes(reading.tokens[at].word);
     let infinitive = pos[start] == Pos::To;
     let mut head = start;
     let mut end = start + 1;
-    let mut negated = classes(start).has(Class::Negation);
+    // "neither confirmed nor denied".
+    let mut negated = classes(start).has(Class::Negation)
+        || start > first && ["neither", "nor"].iter().any(|w| reading.word(start - 1).eq_ignore_ascii_case(w));
     let mut passive = false;
     let mut main = !matches!(pos[start], Pos::Auxiliary | Pos::To);
     let mut last_be = classes(start).has(Class::Be);
@@ -117,6 +120,7 @@ mod tests {
             groups("The mayor has also been refusing to leave."),
             [("has also been refusing".to_owned(), true, false, false), ("to leave".to_owned(), false, false, false)]
         );
+        assert_eq!(groups("The army neither confirmed nor denied it."), [("denied".to_owned(), true, false, true)]);
         assert_eq!(
             groups("He did not say who was arrested."),
             [("did not say".to_owned(), true, false, true), ("was arrested".to_owned(), true, true, false)]

@@ -9,6 +9,8 @@ use crate::span::Span;
 use crate::terms::EntityKind;
 use crate::text::{Shape, TokenKind};
 
+const PLACED: Classes = Classes::of(&[Class::Place, Class::Country]);
+
 /// What speaks for each kind, in sixteenths; sums over the mentions of one name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Evidence {
@@ -127,6 +129,11 @@ impl Evidence {
             self.organization += 6;
         } else if last.has(Class::PlaceName) || head.has(Class::PlaceName) {
             self.place += 5;
+        }
+        // "University College Dublin".
+        let seated = |i: usize| v.classes(i).any(BODY_HEAD) && v.classes(i + 1).any(PLACED);
+        if (start..end - 1).any(seated) {
+            self.organization += 8;
         }
         if last.has(Class::Demonym) && opened.is_none() {
             self.group += 6;

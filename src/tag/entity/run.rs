@@ -148,7 +148,8 @@ impl Finder<'_, '_, '_> {
             return (self.is_part(name) && !v.is_common(name)).then_some(name + 1);
         }
         if v.is_possessive(to) {
-            let owner = v.is_common(last) && self.is_part(next);
+            // "Women's Institute", "King's College".
+            let owner = (v.is_common(last) || v.classes(last).has(Class::Title)) && self.is_part(next);
             return (owner && (v.is_common(next) || v.classes(next).any(BODY_HEAD))).then_some(next + 1);
         }
         match v.word(to) {
