@@ -11,9 +11,10 @@ use rustc_hash::FxHashMap;
 use super::rules::quote_type;
 use super::scan::Scan;
 use super::{Attribution, rule};
-use crate::lexicon::{Cue, Takes};
+use crate::lexicon::{Class, Cue, Takes};
 use crate::model::{Learned, Linked};
 use crate::span::Span;
+use crate::tag::Pos;
 use crate::terms::{SourceId, SpeechAct};
 use crate::text::TokenKind;
 
@@ -28,9 +29,22 @@ const CITING: &[&str] = &["citing", "cited", "cites", "quoting", "quoted", "quot
 /// Adds to the rules' drafts what the encoder has found.
 pub(super) fn join<'l>(scan: &Scan<'l, '_>, drafts: &mut Vec<Attribution<'l>>, learned: &Learned) {
     let known = Known::new(scan, drafts);
-    for one in learned.linked.iter().flat_map(|l| by_segment(scan, l)) {
+    for mut one in learned.linked.iter().flat_map(|l| by_segment(scan, l)) {
+        for tokens in one.source.iter_mut().chain(&mut one.content) {
+            tokens.start = after_dateline(scan, tokens);
+        }
         let sure = sure(learned, &one);
-        if let Some(same) = known.same_as(scan, drafts, &one) {
+        let same = known.same_as(scan, drafts, &one);
+        // What another verb has as its content, by the rules, is not this one's too.
+        let is_taken = |c: &Range<usize>| {
+            let other = known.begins.get(&c.start).map(|&d| d as usize).filter(|&d| Some(d) != same);
+            other.is_some_and(|d| drafts[d].cue.is_some_and(|cue| !one.cue.contains(&scan.reading.tokens_in(cue))))
+        };
+        let own: Vec<Range<usize>> = one.content.iter().filter(|c| !is_taken(c)).cloned().collect();
+        if !own.is_empty() {
+            one.content = own;
+        }
+        if let Some(same) = same {
             agree(scan, &mut drafts[same], &one, sure);
         } else if sure >= SURE
             && let Some(draft) = drafted(scan, &one, sure)
@@ -38,6 +52,14 @@ pub(super) fn join<'l>(scan: &Scan<'l, '_>, drafts: &mut Vec<Attribution<'l>>, l
             drafts.push(draft);
         }
     }
+}
+
+/// Where the words begin without a dateline before them.
+fn after_dateline(scan: &Scan<'_, '_>, tokens: &Range<usize>) -> usize {
+    let at = scan.reading.tokens[tokens.start].span.start();
+    let sentence = scan.reading.sentences.partition_point(|s| s.span.end() <= at);
+    let dateline = scan.reading.sentences.get(sentence).filter(|s| s.is_dateline).map(|s| s.tokens.end as usize);
+    dateline.filter(|end| *end < tokens.end).unwrap_or(tokens.start)
 }
 
 /// A draft and what the model says of the same: what fits is taken over.
@@ -67,7 +89,20 @@ fn agree(scan: &Scan<'_, '_>, draft: &mut Attribution<'_>, one: &Linked, sure: f
     };
     let nearer =
         !draft.source.is_empty() && sentence(&draft.source) == sentence(cue) && sentence(&source) != sentence(cue);
-    if !source.is_empty() && !nearer && draft.cue.is_some() && apart(&source, cue) && apart(&source, &draft.content) {
+    // "minutes seen by Radio Arden show": what speaks is the paper, not who has seen it.
+    let seen = draft.source.first().is_some_and(|whole| {
+        let tokens = scan.reading.tokens_in(*whole);
+        let after = tokens.skip(1).find(|&i| scan.pos(i) == Pos::Participle);
+        let paper = after.is_some_and(|i| scan.has(i - 1, Class::WorkNoun) || scan.has(i - 1, Class::PictureNoun));
+        paper && source.iter().all(|s| whole.contains(*s) && s.start() > whole.start())
+    });
+    if !source.is_empty()
+        && !nearer
+        && !seen
+        && draft.cue.is_some()
+        && apart(&source, cue)
+        && apart(&source, &draft.content)
+    {
         draft.source = source;
     }
 }

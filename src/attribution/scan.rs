@@ -400,7 +400,9 @@ impl<'a, 't> Scan<'a, 't> {
             }
             // A determiner opens the phrase, unless what stands before it takes it in ("the head of the union").
             if pos == Pos::Determiner
-                && !(i > from && matches!(self.pos(i - 1), Pos::Preposition) && self.extends_left(i - 1, from))
+                && !(i > from
+                    && self.pos(i - 1) == Pos::Preposition
+                    && (self.extends_left(i - 1, from) || self.after_reduced(i - 1, from)))
                 && !self.is(i.saturating_sub(1), "and")
             {
                 break;

@@ -145,6 +145,10 @@ impl Resolver<'_, '_, '_> {
             if parent.is_some_and(|p| p.quote_type == QuoteType::Direct) {
                 return SourceId::Nobody;
             }
+            // "Analysts said they expected": whoever speaks.
+            if let Some(speaker) = parent.filter(|p| self.speaks_of_itself(first, p)) {
+                return speaker.source_id;
+            }
             let written = attribution.lexical.is_some_and(|c| WRITTEN.contains(&c.words));
             if let Some(id) = self.pronoun(first, span, written) {
                 return id;
@@ -152,6 +156,22 @@ impl Resolver<'_, '_, '_> {
         }
         let description = self.describe(&tokens);
         self.add(description, span)
+    }
+
+    /// Whether "they" or "it" at the beginning of somebody's reported words is who says them.
+    fn speaks_of_itself(&self, at: usize, speaker: &Attribution<'_>) -> bool {
+        let scan = self.scan;
+        let SourceId::Named(n) = speaker.source_id else { return false };
+        let kind = self.sources[n as usize].kind;
+        let opens = speaker.content.first().is_some_and(|content| {
+            let first = scan.reading.tokens_in(*content).start;
+            at == first || at == first + 1 && scan.pos(first) == Pos::That
+        });
+        let several =
+            matches!(kind, SourceType::Person | SourceType::Group) && is_plural(&self.sources[n as usize].name);
+        opens
+            && (scan.is(at, "they") && several
+                || scan.is(at, "it") && !matches!(kind, SourceType::Person | SourceType::Group))
     }
 
     /// "..., which condemned": the noun phrase before.
@@ -180,7 +200,7 @@ impl Resolver<'_, '_, '_> {
             self.recent.many.or(self.recent.body).or(self.recent.any)
         } else if thing {
             let document = if written { self.recent.document } else { None };
-            document.or(self.recent.body).or(self.recent.any)
+            document.or(self.recent.body).or_else(|| self.last_body(at)).or(self.recent.any)
         } else {
             return None;
         };
@@ -189,6 +209,22 @@ impl Resolver<'_, '_, '_> {
             self.sources[n as usize].mentions.push(mention);
         }
         Some(id)
+    }
+
+    /// The body that the last sentence with any in this paragraph names first, which need not have said anything yet.
+    fn last_body(&mut self, at: usize) -> Option<SourceId> {
+        let scan = self.scan;
+        let paragraph = scan.reading.segment_at(scan.reading.tokens[at].span.start())?;
+        let from = scan.reading.segments[paragraph].span.start();
+        let entities = &scan.tags.entities;
+        let before = &entities[..entities.partition_point(|e| e.tokens.start < at)];
+        let near = before.iter().rev().take(8).take_while(|e| e.span.start() >= from);
+        let mut bodies = near.filter(|e| e.kind == EntityKind::Organization);
+        let sentence_of = |e: &Entity| scan.reading.sentences.partition_point(|s| s.span.end() <= e.span.start());
+        let last = bodies.next()?;
+        let body = bodies.take_while(|e| sentence_of(e) == sentence_of(last)).last().unwrap_or(last);
+        let description = self.common(&body.tokens, &(body.tokens.end..body.tokens.end));
+        Some(self.add(description, body.span))
     }
 
     /// Whom "he" or "she" stands for: the likeliest name, unless somebody without a name has spoken since.
@@ -318,9 +354,7 @@ impl Resolver<'_, '_, '_> {
             .iter()
             .take_while(|e| e.tokens.start < tokens.end)
             .filter(|e| e.kind == EntityKind::Person && !scan.any(e.tokens.end, &["'s", "’s"]))
-            .filter(|e| {
-                !(e.tokens.start > tokens.start && scan.any(e.tokens.start - 1, &["of", "for", "to", "from", "with"]))
-            })
+            .filter(|e| !(e.tokens.start > tokens.start && scan.pos(e.tokens.start - 1) == Pos::Preposition))
             .collect()
     }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::order::sort_by_key;
 use crate::tag::{Pos, Tags};
-use crate::text::{Reading, Shape, TokenKind};
+use crate::text::{Reading, TokenKind};
 
 /// How far a clause's finite verb may stand from its beginning, in tokens.
 const REACH: usize = 16;
@@ -216,30 +216,6 @@ impl Clauses<'_, '_> {
             }
         }
         if start == comma { vec![comma + 1..end] } else { vec![start..comma, comma + 1..end] }
-    }
-
-    /// Behind the place and the day that an article opens with, where these tokens begin with them: "ARDEN, May 3 (Agency) -- |".
-    pub(super) fn after_dateline(&self, tokens: &Range<usize>) -> usize {
-        /// The longest dateline, in tokens.
-        const LONGEST: usize = 14;
-        let reading = self.reading;
-        let first = tokens.start;
-        let opens = reading.segment_at(reading.tokens[first].span.start()).is_some_and(|s| {
-            reading.token_at(reading.segments[s].span.start()) == first
-                && reading.tokens[first].shape.any(Shape::ALL_CAPITALS)
-        });
-        let dash = (first + 1..tokens.end.min(first + LONGEST)).find(|&i| reading.tokens[i].kind == TokenKind::Dash);
-        // The sentence proper has a capital of its own.
-        let begins = |at: usize| {
-            at < tokens.end && (reading.tokens[at].is_capital() || reading.tokens[at].kind != TokenKind::Word)
-        };
-        let Some(dash) = dash.filter(|dash| opens && begins(dash + 1)) else { return first };
-        let belongs = |i: usize| {
-            matches!(self.pos(i), Pos::Name | Pos::Number | Pos::Comma | Pos::Quote)
-                || reading.tokens[i].is_capital()
-                || reading.tokens[i].kind == TokenKind::Stop
-        };
-        if (first..dash).all(belongs) { dash + 1 } else { first }
     }
 
     /// Whether what begins at a token only adds to what it follows: "in what appeared to be", "by which time".

@@ -174,7 +174,7 @@ impl Proposer<'_, '_> {
         for (s, attributions) in by_sentence.iter().enumerate() {
             let sentence = &reading.sentences[s];
             let kind = reading.segments[sentence.segment as usize].kind;
-            if !kind.carries_claims() {
+            if !kind.carries_claims() || sentence.is_dateline {
                 continue;
             }
             let stretch = reading.tokens_of(s);
@@ -244,7 +244,7 @@ impl Proposer<'_, '_> {
         for content in &a.content {
             let tokens = reading.tokens_in(*content);
             let sentences = sentences_of(reading, *content);
-            for s in sentences {
+            for s in sentences.filter(|&s| !reading.sentences[s].is_dateline) {
                 let sentence = reading.tokens_of(s);
                 let stretch = sentence.start.max(tokens.start)..sentence.end.min(tokens.end);
                 if stretch.is_empty() || verbatim && self.clauses.is_question(&stretch, stretch.end) {
@@ -282,8 +282,7 @@ impl Proposer<'_, '_> {
     /// Splits a stretch and keeps what can be a claim. `bare` lets a stretch pass that has no finite verb.
     fn split(&mut self, stretch: Range<usize>, segment: u32, attribution: Option<u32>, bare: bool) -> bool {
         let mut any = false;
-        let stretch = self.clauses.after_dateline(&stretch)..stretch.end;
-        for mut clause in self.clauses.split(stretch.clone()) {
+        for mut clause in self.clauses.split(stretch) {
             self.clauses.trim(&mut clause);
             let finite = clause.iter().any(|r| self.clauses.has_finite(r));
             let least = if attribution.is_some() { 2 } else { LEAST };

@@ -147,8 +147,8 @@ fn said_of<'t>(
     found: &Found<'_>,
 ) -> Option<&'t str> {
     let a = &found.attributions[proposal.attribution? as usize];
-    let infinitive = tags.pos[proposal.clause[piece].start] == Pos::To;
-    (a.made_by == rule::PASSIVE_CUE && infinitive && !proposal.whole).then(|| a.cue.map(|c| reading.slice(c))).flatten()
+    let unfinished = matches!(tags.pos[proposal.clause[piece].start], Pos::To | Pos::Ing);
+    (a.made_by == rule::PASSIVE_CUE && unfinished && !proposal.whole).then(|| a.cue.map(|c| reading.slice(c))).flatten()
 }
 
 /// The name that a leading "he", "she", "it" or "they" stands for in somebody's reported words: the speaker.

@@ -139,6 +139,10 @@ pub fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<Pos> {
                 tagger.repair(at, &mut pos);
             }
         }
+        if kind == SegmentKind::Paragraph {
+            tagger.repair_leading(&mut pos);
+            tagger.find_verb(&mut pos);
+        }
     }
     pos
 }
@@ -226,7 +230,9 @@ impl Tagger<'_, '_> {
             return true;
         }
         let next_capital = self.reading.tokens.get(at + 1).is_some_and(|t| t.is_capital() && at + 1 < self.end);
-        next_capital && !classes.any(VERB) && !self.classes(at + 1).any(CLOSED)
+        // "Housing Minister", but not "Asking Minister Lee".
+        let verb = classes.any(VERB) && !(classes.has(Class::VerbIng) && classes.any(NOMINAL));
+        next_capital && !verb && !self.classes(at + 1).any(CLOSED)
     }
 
     /// Whether an unknown word at the start of a sentence is more likely a verb form or adverb than a name.
@@ -509,8 +515,9 @@ impl Tagger<'_, '_> {
             return Some(Pos::Participle);
         }
         if marked {
-            let plain =
-                classes.has(Class::VerbS) && (!nominal || self.opens_speech(at + 1)) || classes.has(Class::VerbPast);
+            let plain = classes.has(Class::VerbS) && (!nominal || self.opens_speech(at + 1))
+                || classes.has(Class::VerbPast)
+                || classes.has(Class::VerbBase) && self.word_is(at + 1, "that") && self.verb_cue(at).is_some();
             return plain.then_some(Pos::Finite);
         }
         let plural = match tag {
@@ -521,6 +528,14 @@ impl Tagger<'_, '_> {
             _ => self.is_plural_phrase(i, pos),
         };
         let opens = self.opens_complement(at + 1);
+        // "minutes seen by Lee show that": the subject stands before the participle.
+        if classes.has(Class::VerbBase)
+            && self.word_is(at + 1, "that")
+            && self.verb_cue(at).is_some()
+            && pos[self.first..at].iter().rev().take(12).any(|tag| *tag == Pos::Participle)
+        {
+            return Some(Pos::Finite);
+        }
         if classes.has(Class::VerbS) && (!plural || tag == Pos::Wh) {
             return (!nominal || opens || tag == Pos::Pronoun || tag == Pos::Wh).then_some(Pos::Finite);
         }
@@ -583,9 +598,68 @@ impl Tagger<'_, '_> {
         }
     }
 
+    /// "In a letter sent to the council, Lee said": what stands before the comma has no subject, so its verb is a participle.
+    fn repair_leading(&self, pos: &mut [Pos]) {
+        if self.first >= self.end || pos[self.first] != Pos::Preposition {
+            return;
+        }
+        let mut at = self.first + 1;
+        if at < self.end && matches!(pos[at], Pos::Determiner | Pos::Possessive) {
+            at += 1;
+        }
+        while at < self.end && matches!(pos[at], Pos::Noun | Pos::Adjective) {
+            at += 1;
+        }
+        let verb = at < self.end && pos[at] == Pos::Finite && self.classes(at).has(Class::VerbParticiple);
+        if verb && pos[at - 1] == Pos::Noun && (at..self.end).any(|i| pos[i] == Pos::Comma) {
+            pos[at] = Pos::Participle;
+        }
+    }
+
+    /// "The firm, founded in Arden, | said": what begins behind the comma before is a participle.
+    fn repair_inserted(&self, before: std::ops::Range<usize>, pos: &mut [Pos]) {
+        for i in before.rev() {
+            match pos[i] {
+                Pos::Comma => return,
+                Pos::Finite => {
+                    let opens = i > self.first + 1 && pos[i - 1] == Pos::Comma && pos[i - 2].ends_noun_phrase();
+                    if opens && self.classes(i).has(Class::VerbParticiple) {
+                        pos[i] = Pos::Participle;
+                    }
+                    return;
+                }
+                Pos::Break | Pos::Subordinator | Pos::Wh | Pos::That | Pos::Quote | Pos::Other | Pos::Auxiliary => {
+                    return;
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// A sentence has a verb: where none was found, a verb of saying that was taken for a noun ("images seen by Lee show smoke").
+    fn find_verb(&self, pos: &mut [Pos]) {
+        let tags = &pos[self.first..self.end];
+        if tags.iter().any(|tag| matches!(tag, Pos::Finite | Pos::Auxiliary)) || tags.last() != Some(&Pos::Other) {
+            return;
+        }
+        let is_verb = |at: &usize| {
+            pos[*at] == Pos::Noun
+                && matches!(pos[at - 1], Pos::Noun | Pos::Name | Pos::Comma)
+                && (pos[at + 1].is_nominal() || pos[at + 1] == Pos::That)
+                && self.classes(*at).any(Classes::of(&[Class::VerbBase, Class::VerbS]))
+                && self.verb_cue(*at).is_some()
+        };
+        if let Some(at) = (self.first + 1..self.end - 1).find(is_verb) {
+            pos[at] = Pos::Finite;
+        }
+    }
+
     /// At a finite verb: an earlier form in the same clause that could be a participle was one.
     fn repair(&self, at: usize, pos: &mut [Pos]) {
         let window = at.saturating_sub(25).max(self.first);
+        if at > window && pos[at - 1] == Pos::Comma {
+            self.repair_inserted(window..at - 1, pos);
+        }
         for i in (window..at).rev() {
             match pos[i] {
                 Pos::Comma

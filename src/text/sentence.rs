@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::token::{Shape, Token, TokenKind};
-use crate::lexicon::{Class, Classes, Lexicon, Takes};
+use crate::lexicon::{Class, Classes, Lexicon, Takes, WordId};
 use crate::span::Span;
 use crate::terms::SegmentKind;
 
@@ -24,6 +24,8 @@ pub struct Sentence {
     pub segment: u32,
     /// Its tokens, as indices into the reading's tokens; never empty.
     pub tokens: Range<u32>,
+    /// Whether it is the place and the day that a paragraph opens with, which say nothing.
+    pub is_dateline: bool,
 }
 
 /// Appends the sentences of one segment, whose tokens are `tokens[first..]`.
@@ -38,27 +40,62 @@ pub fn find(
 ) {
     let mut start = first;
     let mut at = first;
-    let mut push = |from: usize, to: usize| {
+    let mut push = |from: usize, to: usize, is_dateline: bool| {
         if from < to {
             let span = tokens[from].span.cover(tokens[to - 1].span);
-            sentences.push(Sentence { span, segment, tokens: from as u32..to as u32 });
+            sentences.push(Sentence { span, segment, tokens: from as u32..to as u32, is_dateline });
         }
     };
     let splits =
         !matches!(kind, SegmentKind::Byline | SegmentKind::Dateline | SegmentKind::Credit | SegmentKind::Teaser);
+    if kind == SegmentKind::Paragraph {
+        at = dateline(&tokens[first..], lexicon).map_or(first, |end| first + end);
+        push(start, at, true);
+        start = at;
+    }
     while at < tokens.len() {
         let end = after_closing(text, tokens, at + 1);
         let runs_on = at - start >= LONGEST || at - start >= LONG && is_break(tokens[at].kind);
         if runs_on || splits && ends_sentence(tokens, at, lexicon) && begins_sentence(text, tokens, at, end, lexicon) {
             let end = end.min(start + LONGEST + 1).max(at + 1);
-            push(start, end);
+            push(start, end, false);
             start = end;
             at = end;
         } else {
             at += 1;
         }
     }
-    push(start, tokens.len());
+    push(start, tokens.len(), false);
+}
+
+/// Past the dateline that a paragraph opens with, which is no part of what it says: "ARDEN, May 3 (Agency) -- |", "Hong Kong
+/// (CNN) |".
+fn dateline(tokens: &[Token], lexicon: &Lexicon) -> Option<usize> {
+    /// The longest, in tokens.
+    const LONGEST: usize = 16;
+    const PLACED: Classes = Classes::of(&[Class::Place, Class::Country]);
+    let first = tokens.first().filter(|t| t.kind == TokenKind::Word && t.is_capital())?;
+    let belongs = |t: &Token| match t.kind {
+        TokenKind::Word => t.is_capital(),
+        TokenKind::Number | TokenKind::Comma | TokenKind::Stop | TokenKind::Symbol => true,
+        TokenKind::Open | TokenKind::Close => true,
+        _ => false,
+    };
+    let end = tokens.iter().take(LONGEST).position(|t| !belongs(t)).unwrap_or(tokens.len().min(LONGEST));
+    let is_dash = |at: usize| tokens.get(at).is_some_and(|t| t.kind == TokenKind::Dash);
+    // The sentence proper has a capital of its own.
+    let begins = |at: usize| tokens.get(at).is_some_and(|t| t.is_capital() || t.kind != TokenKind::Word);
+    if first.shape.any(Shape::ALL_CAPITALS) && is_dash(end) && begins(end + 1) {
+        return Some(end + 1);
+    }
+    let word = |i: usize| tokens.get(i).map_or(WordId::UNKNOWN, |t| t.word);
+    let place = lexicon.phrase(word(0), word).map_or(lexicon.classes(word(0)), |p| p.classes);
+    let open = tokens.iter().take(end).position(|t| t.kind == TokenKind::Open)?;
+    let close = open + tokens[open..end].iter().position(|t| t.kind == TokenKind::Close)?;
+    let agency =
+        lexicon.phrase(word(open + 1), |i| word(open + 1 + i)).map_or(lexicon.classes(word(open + 1)), |p| p.classes);
+    let next = close + 1 + usize::from(is_dash(close + 1));
+    (place.any(PLACED) && agency.has(Class::Outlet) && begins(next)).then_some(next)
 }
 
 const fn is_break(kind: TokenKind) -> bool {
@@ -183,6 +220,21 @@ mod tests {
         let sentences = split(&"and they went on, ".repeat(500)).iter().map(|s| s.split(' ').count()).max();
         assert!(sentences <= Some(LONGEST));
         assert_eq!(split(&"( ".repeat(LONGEST * 2)).len(), 2);
+    }
+
+    #[test]
+    fn a_dateline_stands_apart() {
+        assert_eq!(split("ARDEN — The pier burned."), ["ARDEN —", "The pier burned."]);
+        assert_eq!(
+            split("ARDEN, May 3 (Coast Wire) - The pier burned."),
+            ["ARDEN, May 3 (Coast Wire) -", "The pier burned."]
+        );
+        assert_eq!(split("Hong Kong (CNN) A pier burned."), ["Hong Kong (CNN)", "A pier burned."]);
+        for whole in
+            ["NATO — the alliance — met.", "The BBC (CNN reports) met.", "Ann Lee (CNN) Chief Tom Reed met.", "WHO"]
+        {
+            assert_eq!(split(whole), [whole]);
+        }
     }
 
     #[test]

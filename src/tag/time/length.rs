@@ -193,7 +193,11 @@ fn is_bare_plural(w: &Window<'_, '_>, i: usize) -> bool {
         "early", "the", "those", "these", "his", "her", "their", "our", "my", "its", "old", "on", "trading", "past",
         "later", "good", "bad", "office", "school", "most", "all", "light", "such",
     ];
-    w.has(i, Class::TimeUnit) && !w.is(i, &["quarters"]) && !(i > w.lo && w.is(i - 1, NOT_AFTER))
+    // Those of a meeting are a paper.
+    let written = w.is(i, &["minutes"])
+        && !w.is(i + 1, &["later", "after", "before", "ago", "earlier", "away", "from", "into"])
+        && !(i > w.lo && w.is(i - 1, &["for", "in", "within", "by", "after", "into", "only", "just", "mere"]));
+    w.has(i, Class::TimeUnit) && !w.is(i, &["quarters"]) && !written && !(i > w.lo && w.is(i - 1, NOT_AFTER))
 }
 
 /// A length in one word: "10-hour", "seventeen-year-old", "decades-long".

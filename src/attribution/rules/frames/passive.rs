@@ -18,6 +18,9 @@ pub(in super::super) fn passive<'l>(
     end: usize,
 ) -> Option<Find<'l>> {
     let subject = scan.subject_before(verb.tokens.start, start);
+    if cue.act == SpeechAct::Refuse {
+        return unreached(scan, verb, cue, after, subject?);
+    }
     let expletive = subject.as_ref().is_some_and(|s| s.len() == 1 && scan.is(s.start, "it"));
     let mut next = scan.skip_adverbs(after, end);
     let mut source = None;
@@ -53,6 +56,27 @@ pub(in super::super) fn passive<'l>(
         act: cue.act,
         quote_type: if quote_type == QuoteType::Direct { QuoteType::Mixed } else { quote_type },
         confidence: 0.75,
+    })
+}
+
+/// "Lee could not be reached for comment": a refusal of sorts, of comment.
+fn unreached<'l>(
+    scan: &Scan<'l, '_>,
+    verb: &VerbGroup,
+    cue: &'l Cue,
+    after: usize,
+    subject: Range<usize>,
+) -> Option<Find<'l>> {
+    let speaks = scan.can_speak(&subject) || scan.is(subject.start, "it");
+    (verb.negated && speaks && after >= verb.tokens.end + 2).then(|| Find {
+        rule: rule::REFUSAL,
+        source: Some(subject),
+        cue: Some(verb.tokens.clone()),
+        content: vec![verb.tokens.end..after],
+        lexical: Some(cue),
+        act: SpeechAct::Refuse,
+        quote_type: QuoteType::Indirect,
+        confidence: 0.85,
     })
 }
 
