@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::rules::quote_type;
+use super::rules::{ARGUING, quote_type};
 use super::scan::Scan;
 use super::{Attribution, rule};
 use crate::lexicon::{Class, Cue, Takes};
@@ -96,6 +96,9 @@ fn agree(scan: &Scan<'_, '_>, draft: &mut Attribution<'_>, one: &Linked, sure: f
         let paper = after.is_some_and(|i| scan.has(i - 1, Class::WorkNoun) || scan.has(i - 1, Class::PictureNoun));
         paper && source.iter().all(|s| whole.contains(*s) && s.start() > whole.start())
     });
+    // Who argues for what was done is told by grammar.
+    let argues = cue.first().is_some_and(|cue| scan.reading.tokens_in(*cue).any(|i| scan.any(i, ARGUING)));
+    let nearer = nearer || argues && !draft.source.is_empty();
     if !source.is_empty()
         && !nearer
         && !seen

@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::clause::{Clause, Clauses};
 use crate::attribution::rule;
 use crate::attribution::{Attribution, Found};
+use crate::lexicon::{Class, Classes, Lexicon};
 use crate::order::{key, sort_by_key};
 use crate::span::Span;
 use crate::tag::{Pos, Tags};
@@ -217,7 +218,8 @@ impl Proposer<'_, '_> {
         {
             return;
         }
-        if is_whole(a) && !a.source.is_empty() {
+        let whole = is_whole(a);
+        if (whole || self.is_phrase(a)) && !a.source.is_empty() {
             let sentence = a.cue.map(|c| sentences_of(reading, c)).unwrap_or(0..0);
             let spans = a.source.iter().chain(&a.cue).chain(&a.content).copied();
             let hull = spans.filter(|s| sentences_of(reading, *s) == sentence).reduce(Span::cover);
@@ -225,7 +227,7 @@ impl Proposer<'_, '_> {
             let home = reading.sentences.get(sentence.start).map_or(a.segment, |s| s.segment);
             if let Some(hull) = hull.filter(|_| reading.segments[home as usize].kind.carries_claims()) {
                 let pieces = self.act(i, reading.tokens_in(hull));
-                self.push(pieces, home, Some(i), true, a.made_by, a.confidence);
+                self.push(pieces, home, Some(i), whole, a.made_by, a.confidence);
             }
             return;
         }
@@ -238,7 +240,7 @@ impl Proposer<'_, '_> {
             return;
         }
         // "Asked about the letter, ...": nobody says anything of it.
-        let silent = is_whole(a) && a.source.is_empty();
+        let silent = whole && a.source.is_empty();
         let verbatim = a.quote_type == QuoteType::Direct;
         let mut found_one = false;
         for content in &a.content {
@@ -260,6 +262,29 @@ impl Proposer<'_, '_> {
                 }
             }
         }
+    }
+
+    /// Whether a content is no sentence, so that only with source and cue its words say something: "Lee described the charges
+    /// as false", "analysts had forecast a rise".
+    fn is_phrase(&self, a: &Attribution<'_>) -> bool {
+        let reading = self.clauses.reading;
+        // "the terminal handles about a third": what may be a verb behind a noun may make a clause.
+        let may_be_verb = |at: usize| {
+            self.clauses.tags.pos[at] == Pos::Noun
+                && self.clauses.tags.pos[at - 1] == Pos::Noun
+                && Lexicon::get().classes(reading.tokens[at].word).any(Classes::of(&[Class::VerbS, Class::VerbPast]))
+        };
+        let verbless = |c: &Span| {
+            let tokens = reading.tokens_in(*c);
+            !self.clauses.has_finite(&tokens) && !tokens.skip(1).any(may_be_verb)
+        };
+        let source = a.source.first().map_or(u32::MAX, |s| s.end());
+        let leads = a.cue.is_some_and(|cue| source <= cue.start() && a.content.iter().all(|c| cue.end() <= c.start()));
+        leads
+            && a.quote_type == QuoteType::Indirect
+            && !matches!(a.made_by, rule::PASSIVE_CUE | rule::HEARSAY_ADVERB | rule::NOUN_CUE | rule::CITING)
+            && a.content.iter().all(verbless)
+            && reading.segments[a.segment as usize].kind == SegmentKind::Paragraph
     }
 
     /// The words of an act: all from source to content, or the source apart where other words stand between: "she |

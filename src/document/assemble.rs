@@ -248,13 +248,18 @@ impl<'t> Assembly<'_, 't> {
         let mut at = claim.attribution;
         while let Some(i) = at {
             let a = &self.found.attributions[i as usize];
+            at = claim::parent_in_chain(self.found, i);
+            // "“We have warned of it for years,” Lee said": one voice, not two.
+            let again = links.last().is_some_and(|l: &ChainLink<'_>| l.source_id == a.source_id);
+            if again && matches!(a.source_id, SourceId::Named(_)) {
+                continue;
+            }
             links.push(ChainLink {
                 source_id: a.source_id,
                 source_name: self.name(a.source_id).to_owned(),
                 attribution: Some(Id(i)),
                 cue: a.cue.map(|c| self.reading.slice(c)),
             });
-            at = claim::parent_in_chain(self.found, i);
         }
         links.push(ChainLink {
             source_id: SourceId::Author,

@@ -77,8 +77,12 @@ fn dateline(tokens: &[Token], lexicon: &Lexicon) -> Option<usize> {
     let first = tokens.first().filter(|t| t.kind == TokenKind::Word && t.is_capital())?;
     let belongs = |t: &Token| match t.kind {
         TokenKind::Word => t.is_capital(),
-        TokenKind::Number | TokenKind::Comma | TokenKind::Stop | TokenKind::Symbol => true,
-        TokenKind::Open | TokenKind::Close => true,
+        TokenKind::Number
+        | TokenKind::Comma
+        | TokenKind::Stop
+        | TokenKind::Symbol
+        | TokenKind::Open
+        | TokenKind::Close => true,
         _ => false,
     };
     let end = tokens.iter().take(LONGEST).position(|t| !belongs(t)).unwrap_or(tokens.len().min(LONGEST));

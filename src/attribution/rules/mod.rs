@@ -13,6 +13,8 @@ mod noun;
 mod turn;
 mod verb;
 
+pub(super) use verb::ARGUING;
+
 use std::ops::Range;
 
 use super::Attribution;

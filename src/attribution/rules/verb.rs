@@ -150,6 +150,10 @@ fn chained(scan: &Scan<'_, '_>, v: usize) -> Option<VerbGroup> {
     })
 }
 
+/// Reasons for what the verb before says was done.
+pub(in super::super) const ARGUING: &[&str] =
+    &["arguing", "claiming", "insisting", "alleging", "complaining", "contending", "believing", "fearing"];
+
 /// The subject of a verb: the noun phrase before it; for a verb after "and" or ", adding", that of the verb before.
 fn subject(scan: &Scan<'_, '_>, v: usize, verb: &VerbGroup, start: usize) -> Option<Range<usize>> {
     let mut at = verb.tokens.start;
@@ -181,7 +185,12 @@ fn subject(scan: &Scan<'_, '_>, v: usize, verb: &VerbGroup, start: usize) -> Opt
         scan.subject_before(w.tokens.start, start)
             .filter(|s| scan.can_speak(s) && !(s.len() == 1 && scan.pos(s.start) == Pos::Wh))
     };
-    before().filter(|w| scan.verb_cue(w.head).is_some()).find_map(subject).or_else(|| before().find_map(subject))
+    // "The notes show that Lee voted against it, arguing that it was too dear": what is argued goes with the nearer verb.
+    let argues = scan.any(verb.head, ARGUING) && scan.pos(verb.tokens.start) == Pos::Ing;
+    let nearest = || before().filter(|w| scan.pos(w.head) != Pos::Auxiliary).find_map(subject);
+    let speaker = || before().filter(|w| scan.verb_cue(w.head).is_some()).find_map(subject);
+    let near = if argues { nearest() } else { None };
+    near.or_else(speaker).or_else(|| before().find_map(subject))
 }
 
 /// What is done with the content: a picture that shows something depicts it.

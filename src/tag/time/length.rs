@@ -197,7 +197,8 @@ fn is_bare_plural(w: &Window<'_, '_>, i: usize) -> bool {
     let written = w.is(i, &["minutes"])
         && !w.is(i + 1, &["later", "after", "before", "ago", "earlier", "away", "from", "into"])
         && !(i > w.lo && w.is(i - 1, &["for", "in", "within", "by", "after", "into", "only", "just", "mere"]));
-    w.has(i, Class::TimeUnit) && !w.is(i, &["quarters"]) && !written && !(i > w.lo && w.is(i - 1, NOT_AFTER))
+    let other = w.is(i, &["quarters"]) || i > w.lo && w.is(i - 1, NOT_AFTER);
+    w.has(i, Class::TimeUnit) && !other && !written
 }
 
 /// A length in one word: "10-hour", "seventeen-year-old", "decades-long".
