@@ -24,6 +24,7 @@ const LONGEST: usize = 4_000;
 
 /// Texts that are tried as they stand: small ones at the edge, and what once failed.
 const OTHERS: &[&str] = &[
+    "n,citing ministry,said i had ",
     "",
     " ",
     "\n\r\n\t\u{a0}\n",

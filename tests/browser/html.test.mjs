@@ -88,6 +88,14 @@ test('of any HTML the words are read that a browser shows', (t) => holds(t, fals
 
 test('anything that is called HTML is read, and nothing of it runs or loads', (t) => holds(t, true));
 
+test('a title without words, around the article or hidden in front of it, leaves no empty lines', async (t) => {
+  const page = await visit(t, `${address}example.txt`, { logs: /404 \(Not Found\)/ });
+  const long = 'The mayor said it was late. '.repeat(30);
+  for (const given of [`<h1></h1><main>${long}</main>`, `<h1><p><i role=main>${long}</i></h1>`, `<h1>Late</h1><article><p hidden>${long}</article>`]) {
+    assert.equal(await page.evaluate(complaint, [given, true]), null, given);
+  }
+});
+
 /** Where reading goes over the same again and again, a few megabytes of these take hours. */
 const LONG = {
   'tags that never end': '<a',

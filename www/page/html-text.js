@@ -115,6 +115,7 @@ export function pageText(html) {
   const isArticle = longest && (longest.textContent?.length ?? 0) >= LEAST_ARTICLE;
   const text = linesOf(isArticle ? longest : page.body);
   const title = page.querySelector('h1');
-  if (!isArticle || !title || longest.contains(title)) return text;
-  return `${linesOf(title)}\n\n${text}`;
+  if (!isArticle || !title || longest.contains(title) || title.contains(longest)) return text;
+  // Either may have no words.
+  return [linesOf(title), text].filter(Boolean).join('\n\n');
 }
