@@ -23,6 +23,8 @@ const SURE: f32 = 0.5;
 /// What is told to one of these is told in it, and it stands for whoever spoke: "the court was told".
 const PROCEEDINGS: &[&str] =
     &["court", "courts", "hearing", "inquest", "inquiry", "jurors", "jury", "parliament", "trial", "tribunal"];
+/// How far before what the model takes for a source its noun phrase may begin, in tokens.
+const LEFT: usize = 4;
 /// Words between two voices.
 const CITING: &[&str] = &["citing", "cited", "cites", "quoting", "quoted", "quotes"];
 
@@ -249,6 +251,14 @@ fn sources(scan: &Scan<'_, '_>, one: &Linked) -> Vec<Span> {
         }
         while tokens.len() > 1 && (scan.timed(tokens.end - 1) || scan.kind(tokens.end - 1) == Some(TokenKind::Comma)) {
             tokens.end -= 1;
+        }
+        // "Dr | Ann Lee, the mayor": the whole noun phrase.
+        let core = tokens.clone().find(|&at| scan.pos(at) == Pos::Comma).unwrap_or(tokens.end);
+        let whole = scan.core_before(core, tokens.start.saturating_sub(LEFT)).map_or(tokens.start, |whole| whole.start);
+        let belongs =
+            |at| matches!(scan.pos(at), Pos::Adjective | Pos::Name | Pos::Determiner) || scan.has(at, Class::Title);
+        if (whole..tokens.start).all(belongs) {
+            tokens.start = tokens.start.min(whole);
         }
         scan.span(tokens)
     };

@@ -108,6 +108,16 @@ fn is_whole(a: &Attribution<'_>) -> bool {
     }
 }
 
+/// Whether the subject of what is said stands before the cue and the rest behind it: "Lee | is rumoured | to be leaving".
+pub(super) fn is_raised(a: &Attribution<'_>, reading: &Reading<'_>, tags: &Tags) -> bool {
+    let ([subject, .., rest], Some(cue)) = (&a.content[..], a.cue) else { return false };
+    let unfinished = |at: usize| matches!(tags.pos[at], Pos::To | Pos::Ing);
+    subject.end() <= cue.start()
+        && cue.end() <= rest.start()
+        && reading.tokens_in(*rest).next().is_some_and(unfinished)
+        && !reading.tokens_in(*subject).any(|at| matches!(tags.pos[at], Pos::Finite | Pos::Auxiliary))
+}
+
 /// Whether an attribution is said on the way, so that the clause it stands in is still the outer voice's.
 fn is_incidental(a: &Attribution<'_>) -> bool {
     a.made_by == rule::NOUN_CUE
@@ -234,7 +244,10 @@ impl Proposer<'_, '_> {
         if a.made_by == rule::NOUN_CUE && a.content.iter().all(|c| !self.clauses.has_finite(&reading.tokens_in(*c))) {
             return;
         }
-        if a.made_by == rule::PASSIVE_CUE || a.made_by == rule::HEARSAY_ADVERB {
+        if a.made_by == rule::PASSIVE_CUE
+            || a.made_by == rule::HEARSAY_ADVERB
+            || is_raised(a, reading, self.clauses.tags)
+        {
             let pieces: Clause = a.content.iter().map(|c| reading.tokens_in(*c)).collect();
             self.push(pieces, a.segment, Some(i), false, a.made_by, a.confidence);
             return;

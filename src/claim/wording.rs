@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::propose::Proposal;
+use super::propose::{Proposal, is_raised};
 use crate::attribution::{Found, rule};
 use crate::lexicon::{Class, Lexicon};
 use crate::tag::{Pos, Tags};
@@ -148,7 +148,8 @@ fn said_of<'t>(
 ) -> Option<&'t str> {
     let a = &found.attributions[proposal.attribution? as usize];
     let unfinished = matches!(tags.pos[proposal.clause[piece].start], Pos::To | Pos::Ing);
-    (a.made_by == rule::PASSIVE_CUE && unfinished && !proposal.whole).then(|| a.cue.map(|c| reading.slice(c))).flatten()
+    let passive = a.made_by == rule::PASSIVE_CUE || is_raised(a, reading, tags);
+    (passive && unfinished && !proposal.whole).then(|| a.cue.map(|c| reading.slice(c))).flatten()
 }
 
 /// The name that a leading "he", "she", "it" or "they" stands for in somebody's reported words: the speaker.
