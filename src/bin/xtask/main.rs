@@ -93,7 +93,7 @@ enum Command {
         #[arg(long, conflicts_with_all = ["list", "without"])]
         rules: bool,
     },
-    /// Train the model and write src/model/weights.bin: needs Python 3.11 or later, and takes two cores an hour and a half.
+    /// Train the model and write src/model/weights.bin: needs Python 3.11 or later, and takes two cores some two hours.
     Train {
         /// The folder with the corpora.
         folder: PathBuf,
