@@ -9,7 +9,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::rules::{ARGUING, quote_type};
-use super::scan::Scan;
+use super::scan::{Scan, WINDOW};
 use super::{Attribution, rule};
 use crate::lexicon::{Class, Cue, Takes};
 use crate::model::{Learned, Linked};
@@ -35,6 +35,7 @@ pub(super) fn join<'l>(scan: &Scan<'l, '_>, drafts: &mut Vec<Attribution<'l>>, l
         for tokens in one.source.iter_mut().chain(&mut one.content) {
             tokens.start = after_dateline(scan, tokens);
         }
+        speak_by_paper(scan, &mut one);
         let sure = sure(learned, &one);
         let same = known.same_as(scan, drafts, &one);
         // What another verb has as its content, by the rules, is not this one's too.
@@ -64,6 +65,21 @@ fn after_dateline(scan: &Scan<'_, '_>, tokens: &Range<usize>) -> usize {
     dateline.filter(|end| *end < tokens.end).unwrap_or(tokens.start)
 }
 
+/// "A report seen by Radio Arden found ...": the source is the paper, not who has seen it.
+fn speak_by_paper(scan: &Scan<'_, '_>, one: &mut Linked) {
+    let ([source, ..], Some(cue)) = (&one.source[..], one.cue.first()) else { return };
+    let by = source.start.wrapping_sub(1);
+    if !scan.is(by, "by") || by < 2 || scan.pos(by - 1) != Pos::Participle || cue.start < source.end {
+        return;
+    }
+    let end = by - 1 - usize::from(scan.pos(by - 2) == Pos::Comma);
+    let Some(paper) = scan.core_before(end, end.saturating_sub(WINDOW)) else { return };
+    if scan.has(paper.end - 1, Class::WorkNoun) || scan.has(paper.end - 1, Class::PictureNoun) {
+        one.content.retain(|content| content.end <= paper.start || source.end <= content.start);
+        one.source[0] = paper.start..source.end;
+    }
+}
+
 /// A draft and what the model says of the same: what fits is taken over.
 fn agree(scan: &Scan<'_, '_>, draft: &mut Attribution<'_>, one: &Linked, sure: f32) {
     draft.confidence = draft.confidence.max(rounded(0.5 + f64::from(sure) / 2.0));
@@ -72,7 +88,11 @@ fn agree(scan: &Scan<'_, '_>, draft: &mut Attribution<'_>, one: &Linked, sure: f
     let cue = draft.cue.as_slice();
     let (source, content) = (sources(scan, one), spans(&one.content));
     let segment = scan.reading.segment_at(content.first().map_or(0, |c| c.start()));
+    // When it was said is not what was said; and what is reportedly so is a clause, with its verb.
+    let when = content.iter().all(|c| scan.reading.tokens_in(*c).all(|at| scan.timed(at)));
+    let loses = when || draft.made_by == rule::HEARSAY_ADVERB;
     if sure >= SURE
+        && !loses
         && segment == Some(draft.segment as usize)
         && shared(scan, draft, one) < 0.5
         && apart(&content, cue)
@@ -234,7 +254,7 @@ fn is_patient(scan: &Scan<'_, '_>, one: &Linked, piece: &Range<usize>) -> bool {
         return false;
     }
     groups.into_iter().any(|verb| {
-        verb.passive
+        (verb.passive || verb.tokens.len() == 1 && scan.pos(verb.head) == Pos::Participle)
             && piece.end <= verb.tokens.start
             && scan.verb_cue(verb.head).is_some_and(|(cue, _)| cue.takes.any(Takes::RECIPIENT))
     })

@@ -208,7 +208,10 @@ impl<'a, 't> Scan<'a, 't> {
                     continue;
                 }
                 let joins = match pos {
-                    Pos::Preposition => self.any(at, &["of", "for", "from"]) && self.pos(at + 1).is_nominal(),
+                    Pos::Preposition => {
+                        (self.any(at, &["of", "for", "from"]) || self.after_adjective(at))
+                            && self.pos(at + 1).is_nominal()
+                    }
                     Pos::Coordinator => {
                         self.is(at, "and") && self.pos(at + 1).is_nominal() && self.joins_phrases(at, limit)
                     }
@@ -382,7 +385,7 @@ impl<'a, 't> Scan<'a, 't> {
             let inside = match pos {
                 Pos::Name | Pos::Noun | Pos::Adjective | Pos::Number | Pos::Possessive | Pos::Determiner => true,
                 Pos::Pronoun => start == end || self.is(i + 1, "of"),
-                Pos::Preposition => start < end && (self.extends_left(i, from) || self.after_reduced(i, from)),
+                Pos::Preposition => start < end && self.takes_in(i, from),
                 Pos::Participle if start < end && self.pos(i + 1) == Pos::Preposition => true,
                 Pos::Coordinator => start < end && self.is(i, "and") && self.coordinates_left(i, from),
                 Pos::Wh => start == end && self.any(i, &["who", "which", "that"]),
@@ -400,9 +403,7 @@ impl<'a, 't> Scan<'a, 't> {
             }
             // A determiner opens the phrase, unless what stands before it takes it in ("the head of the union").
             if pos == Pos::Determiner
-                && !(i > from
-                    && self.pos(i - 1) == Pos::Preposition
-                    && (self.extends_left(i - 1, from) || self.after_reduced(i - 1, from)))
+                && !(i > from && self.pos(i - 1) == Pos::Preposition && self.takes_in(i - 1, from))
                 && !self.is(i.saturating_sub(1), "and")
             {
                 break;
@@ -429,6 +430,20 @@ impl<'a, 't> Scan<'a, 't> {
         self.is(preposition, "of")
             || self.any(preposition, &["for", "from", "in", "at", "with", "on", "to"])
                 && self.classes(preposition - 1).any(SOURCE_NOUN)
+    }
+
+    /// Whether what stands before a preposition takes in what stands behind it.
+    fn takes_in(&self, preposition: usize, from: usize) -> bool {
+        self.extends_left(preposition, from)
+            || self.after_reduced(preposition, from)
+            || preposition >= from + 2 && self.after_adjective(preposition)
+    }
+
+    /// "a source close | to the talks", "people familiar | with the matter".
+    fn after_adjective(&self, preposition: usize) -> bool {
+        preposition >= 2
+            && self.any(preposition - 1, &["close", "familiar", "loyal", "privy"])
+            && self.pos(preposition - 2).ends_noun_phrase()
     }
 
     /// Whether a preposition follows a participle that follows its noun: "video shared by residents".

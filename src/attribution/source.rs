@@ -462,6 +462,19 @@ impl Resolver<'_, '_, '_> {
             }
             _ => scan.reading.slice(self.trimmed(core)).to_owned(),
         };
+        // "The contractor, Acme Corp.,": the name stands beside it.
+        let beside = self.entity_at(tail.start).filter(|e| {
+            entity.is_none() && !tail.is_empty() && e.kind == EntityKind::Organization && e.tokens.start == tail.start
+        });
+        if let Some(body) = beside {
+            return Description {
+                name: self.full_name(body),
+                kind: if kind == SourceType::Person { SourceType::Organization } else { kind },
+                naming: Naming::Named,
+                role: scan.reading.slice(self.trimmed(core)).to_owned(),
+                confidence: 0.9,
+            };
+        }
         let collective = classes.any(crate::lexicon::Classes::of(&[
             Class::Country,
             Class::Place,

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::lexicon::{Class, Lexicon};
 use crate::order::sort_by_key;
 use crate::tag::{Pos, Tags};
 use crate::text::{Reading, TokenKind};
@@ -101,7 +102,8 @@ impl Clauses<'_, '_> {
                 && self.is(at, &["after", "before", "while", "whereas"])
                 && self.clause_at(at + 1, tokens.end)
             {
-                let end = if at > start && self.pos(at - 1) == Pos::Comma { at - 1 } else { at };
+                let last = self.before_length(start, at);
+                let end = if last > start && self.pos(last - 1) == Pos::Comma { last - 1 } else { last };
                 close(&mut current, start, end, &mut clauses);
                 start = at + 1;
                 verb = false;
@@ -218,6 +220,25 @@ impl Clauses<'_, '_> {
         if start == comma { vec![comma + 1..end] } else { vec![start..comma, comma + 1..end] }
     }
 
+    /// Whether a sentence begins at a token.
+    pub(super) fn opens_sentence(&self, at: usize) -> bool {
+        let sentences = &self.reading.sentences;
+        let after = sentences.partition_point(|s| s.tokens.start as usize <= at);
+        after > 0 && sentences[after - 1].tokens.start as usize == at
+    }
+
+    /// Before a length of time between a comma and "after": "died on Friday, | two days after".
+    fn before_length(&self, start: usize, after: usize) -> usize {
+        /// The longest such length, in tokens.
+        const LONGEST: usize = 4;
+        let is_unit = |at: usize| Lexicon::get().classes(self.reading.tokens[at].word).has(Class::TimeUnit);
+        if after <= start || !is_unit(after - 1) {
+            return after;
+        }
+        let from = start.max(after.saturating_sub(LONGEST));
+        (from..after).rev().find(|&at| self.pos(at) == Pos::Comma).unwrap_or(after)
+    }
+
     /// Whether what begins at a token only adds to what it follows: "in what appeared to be", "by which time".
     pub(super) fn is_adjunct(&self, at: usize) -> bool {
         self.pos(at) == Pos::Preposition && self.pos(at + 1) == Pos::Wh
@@ -267,14 +288,18 @@ impl Clauses<'_, '_> {
             let at = last.end - 1;
             let drops = match self.pos(at) {
                 Pos::Comma | Pos::Break | Pos::Coordinator | Pos::Subordinator | Pos::That | Pos::To => true,
+                // "laughed when |", but not "can show you where".
+                Pos::Wh => self.is(at, &["when", "who", "which", "whose"]),
                 Pos::Quote => !self.pairs_inside(at, last.start..last.end),
                 _ => self.reading.tokens[at].kind == TokenKind::Stop || self.is(at, &["as", "although", "because"]),
             };
             if !drops {
                 break;
             }
+            // "hours after": without what came after, the hours say nothing.
+            let from = if self.is(at, &["after", "before"]) { self.before_length(last.start, at) } else { at };
             if let Some(last) = clause.last_mut() {
-                last.end -= 1;
+                last.end = from;
             }
         }
         clause.retain(|r| !r.is_empty());

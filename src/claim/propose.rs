@@ -331,7 +331,10 @@ impl Proposer<'_, '_> {
                 continue;
             }
             // What is left of a sentence around an attribution: a subordinate clause without news, "in what he called".
-            if self.clauses.is_adjunct(clause[0].start)
+            let first = clause[0].start;
+            let opens = self.clauses.opens_sentence(first);
+            if self.clauses.is_adjunct(first)
+                || attribution.is_none() && self.clauses.tags.pos[first] == Pos::Ing && !opens
                 || attribution.is_none() && self.clauses.is_bare_condition(&clause)
             {
                 continue;
@@ -430,6 +433,59 @@ mod tests {
             assert_eq!(claims(text), [wanted], "{text}");
         }
         assert!(claims("NATO — the alliance of which Arden is a member — met on Friday.")[0].starts_with("NATO"));
+    }
+
+    #[test]
+    fn what_is_left_beside_a_clause_is_no_claim() {
+        for (text, wanted) in [
+            (
+                "Ann Lee died on 3 February, two days after she fell.",
+                &["Ann Lee died on 3 February.", "Ann Lee fell."][..],
+            ),
+            ("“I begged them,” Tom Reed said, fighting back tears.", &["I begged them."]),
+            (
+                "President Tom Reed, asked about the towers on Friday, said he had seen them.",
+                &["Tom Reed had seen them."],
+            ),
+        ] {
+            assert_eq!(claims(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn papers_and_bodies_have_their_names() {
+        let sources = |text: &str| {
+            let document = crate::annotate(text, &crate::Options::default());
+            document.claims.first().map(|claim| claim.source_name.clone())
+        };
+        for (text, wanted) in [
+            (
+                "A leaked report seen by Radio Arden found that the pier was unsafe.",
+                "leaked report seen by Radio Arden",
+            ),
+            ("The contractor, Sentry Ridge Inc., denied any wrongdoing.", "Sentry Ridge Inc."),
+            ("The news agency Tass said the pier was unsafe.", "Tass"),
+        ] {
+            assert_eq!(sources(text).as_deref(), Some(wanted), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_clause_is_told_whole() {
+        for (text, wanted) in [
+            (
+                "A former mayor was charged with fraud over the harbour contract, prosecutors announced today.",
+                "A former mayor was charged with fraud over the harbour contract.",
+            ),
+            ("Lee was reportedly struck by a falling tree on Friday.", "Lee was struck by a falling tree on Friday."),
+            ("Lee is now rumoured to be in talks with the club.", "Lee is now rumoured to be in talks with the club."),
+            (
+                "Her lawyer, Tom Reed, described the charges as false.",
+                "Her lawyer, Tom Reed, described the charges as false.",
+            ),
+        ] {
+            assert_eq!(claims(text), [wanted], "{text}");
+        }
     }
 
     #[test]

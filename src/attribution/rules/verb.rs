@@ -216,6 +216,7 @@ pub(super) const EXAMPLES: &[&str] = &[
     "[content The bridge will close in March], [source Lee] [cue said].",
     "[content The bridge will close in March], [cue said] [source Ann Lee, the mayor of Northwick].",
     "[content The bridge], [source Lee] [cue said], [content will close in March].",
+    "[content The bridge is unsafe], [source a person familiar with the matter] [cue said] on Monday.",
     "[source Residents] [cue asked] [content whether the water was safe to drink].",
     "[content The ship] [cue is believed] [content to have sunk in a storm].",
     "[content The driver] [cue was accused of] [content ignoring a red light].",
