@@ -88,10 +88,10 @@ test('of any HTML the words are read that a browser shows', (t) => holds(t, fals
 
 test('anything that is called HTML is read, and nothing of it runs or loads', (t) => holds(t, true));
 
-test('a title without words, around the article or hidden in front of it, leaves no empty lines', async (t) => {
+test('a title without words, around the article or hidden in front of it, and other line ends, leave no empty lines', async (t) => {
   const page = await visit(t, `${address}example.txt`, { logs: /404 \(Not Found\)/ });
   const long = 'The mayor said it was late. '.repeat(30);
-  for (const given of [`<h1></h1><main>${long}</main>`, `<h1><p><i role=main>${long}</i></h1>`, `<h1>Late</h1><article><p hidden>${long}</article>`]) {
+  for (const given of [`<h1></h1><main>${long}</main>`, `<h1><p><i role=main>${long}</i></h1>`, `<h1>Late</h1><article><p hidden>${long}</article>`, '<p>said \u2028 “no”']) {
     assert.equal(await page.evaluate(complaint, [given, true]), null, given);
   }
 });

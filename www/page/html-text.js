@@ -38,7 +38,8 @@ function linesOf(root) {
   let gap = 0;
   /** @param {number} empty How many empty lines follow. */
   const end = (empty) => {
-    const words = line.replaceAll(/[\t\n\f\r ]+/g, ' ').trim();
+    // Separators of lines that HTML knows nothing of come along with what was copied elsewhere.
+    const words = line.replaceAll(/[\t\n\f\r \u2028\u2029]+/g, ' ').trim();
     line = '';
     if (words) {
       if (out.length) out.push('\n'.repeat(gap + 1));
