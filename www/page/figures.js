@@ -13,10 +13,10 @@ export const FIGURES = [
   { what: 'Finding a claim', on: 'articles', score: 0.88 },
   { what: 'Whose claim it is, by full name', on: 'articles', score: 0.83, share: true },
   { what: 'How sure it is', on: 'articles', score: 0.89, share: true },
-  { what: 'Whether it is worth checking', on: 'articles', score: 0.694 },
+  { what: 'Whether it is worth checking', on: 'articles', score: 0.695 },
   { what: 'Words in quotation marks, and that they are somebody’s', on: 'news', score: 0.91 },
   { what: 'The same without quotation marks', on: 'news', score: 0.702 },
-  { what: 'Words and who says them', on: 'news', score: 0.692 },
+  { what: 'Words and who says them', on: 'news', score: 0.691 },
   { what: 'Names of people, places and bodies', on: 'web', score: 0.705 },
 ];
 
