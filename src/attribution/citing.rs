@@ -98,7 +98,7 @@ fn without(scan: &Scan<'_, '_>, content: Range<usize>, aside: &Range<usize>) -> 
     left.into_iter().filter(|tokens| !tokens.is_empty()).map(|tokens| scan.span(tokens)).collect()
 }
 
-/// Whether an attribution's verb stands before a token and its content does not reach far beyond it.
+/// Whether an attribution's verb stands before a token, and somebody vouches for what is said.
 fn is_before(scan: &Scan<'_, '_>, a: &Attribution<'_>, at: usize) -> bool {
     let ends = |span: &Span| scan.reading.tokens_in(*span).end;
     a.cue.as_ref().is_some_and(|cue| ends(cue) <= at) && !a.source.is_empty() && a.act != SpeechAct::Refuse
