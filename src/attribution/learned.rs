@@ -260,6 +260,12 @@ fn is_patient(scan: &Scan<'_, '_>, one: &Linked, piece: &Range<usize>) -> bool {
     })
 }
 
+/// "It is understood that": nobody.
+fn is_expletive(scan: &Scan<'_, '_>, one: &Linked, piece: &Range<usize>) -> bool {
+    let mut groups = one.cue.iter().cloned().flatten().filter_map(|at| scan.verb_at(at)).map(|v| &scan.tags.verbs[v]);
+    piece.len() == 1 && scan.is(piece.start, "it") && groups.any(|verb| verb.passive)
+}
+
 /// The words for the source, without bullets before and commas and times behind.
 fn sources(scan: &Scan<'_, '_>, one: &Linked) -> Vec<Span> {
     let trimmed = |tokens: &Range<usize>| {
@@ -282,7 +288,8 @@ fn sources(scan: &Scan<'_, '_>, one: &Linked) -> Vec<Span> {
         }
         scan.span(tokens)
     };
-    one.source.iter().filter(|piece| !is_patient(scan, one, piece)).map(trimmed).collect()
+    let speaks = |piece: &&Range<usize>| !is_patient(scan, one, piece) && !is_expletive(scan, one, piece);
+    one.source.iter().filter(speaks).map(trimmed).collect()
 }
 
 /// The lexicon's row for a cue: of its verb, else of its noun, adjective or adverb.

@@ -119,7 +119,8 @@ fn drop_colouring(scan: &scan::Scan<'_, '_>, attributions: &mut Vec<Attribution<
         let colours = || {
             source::is_of_the_mind(a.act) || is_to_come(scan, a) || a.act == SpeechAct::Perceive && !has_verb(scan, a)
         };
-        !(inside && scan.has(at, Class::FirstPerson) && colours())
+        // "People will say it is mad": nobody has said it yet.
+        !(inside && (scan.has(at, Class::FirstPerson) && colours() || is_to_come(scan, a)))
     });
 }
 

@@ -24,6 +24,7 @@ pub(super) fn resolve(scan: &Scan<'_, '_>, attributions: &mut [Attribution<'_>])
     let mut previous: Option<(SourceId, u32)> = None;
     for i in 0..attributions.len() {
         let id = match attributions[i].source.first().copied() {
+            Some(words) if known.adds(words, &attributions[i], previous) => known.again(words, previous),
             Some(words) => known.resolve(words, i, attributions),
             None if attributions[i].cue.is_none() => match previous {
                 Some((id, segment)) if attributions[i].segment <= segment + 2 => id,
@@ -124,6 +125,24 @@ fn first_person(i: usize, attributions: &[Attribution<'_>]) -> SourceId {
 }
 
 impl Resolver<'_, '_, '_> {
+    /// "They added": whoever has spoken last in the paragraph, whatever the pronoun.
+    fn adds(&self, words: Span, a: &Attribution<'_>, previous: Option<(SourceId, u32)>) -> bool {
+        let tokens = self.scan.reading.tokens_in(words);
+        let same = previous.is_some_and(|(id, segment)| segment == a.segment && matches!(id, SourceId::Named(_)));
+        same && a.nested_in.is_none()
+            && a.lexical.is_some_and(|cue| cue.words == "add")
+            && tokens.len() == 1
+            && self.scan.any(tokens.start, &["he", "she", "they", "it"])
+    }
+
+    fn again(&mut self, words: Span, previous: Option<(SourceId, u32)>) -> SourceId {
+        let id = previous.map_or(SourceId::Nobody, |(id, _)| id);
+        if let SourceId::Named(n) = id {
+            self.sources[n as usize].mentions.push(words);
+        }
+        id
+    }
+
     fn resolve(&mut self, span: Span, i: usize, attributions: &[Attribution<'_>]) -> SourceId {
         let tokens = self.scan.reading.tokens_in(span);
         if tokens.is_empty() {

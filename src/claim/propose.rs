@@ -228,7 +228,7 @@ impl Proposer<'_, '_> {
         {
             return;
         }
-        let whole = is_whole(a);
+        let whole = is_whole(a) || self.describes(a);
         if (whole || self.is_phrase(a)) && !a.source.is_empty() {
             let sentence = a.cue.map(|c| sentences_of(reading, c)).unwrap_or(0..0);
             let spans = a.source.iter().chain(&a.cue).chain(&a.content).copied();
@@ -275,6 +275,17 @@ impl Proposer<'_, '_> {
                 }
             }
         }
+    }
+
+    /// "Lee described the deal as “obscene”": what is described is no sentence, whatever it holds.
+    fn describes(&self, a: &Attribution<'_>) -> bool {
+        let reading = self.clauses.reading;
+        let follows = |cue: Span| a.content.first().is_some_and(|c| cue.end() <= c.start());
+        let object = a.content.first().and_then(|c| reading.tokens_in(*c).next());
+        a.lexical.is_some_and(|cue| cue.words == "describe")
+            && a.quote_type != QuoteType::Direct
+            && a.cue.is_some_and(follows)
+            && object.is_some_and(|at| !reading.word(at).eq_ignore_ascii_case("as"))
     }
 
     /// Whether a content is no sentence, so that only with source and cue its words say something: "Lee described the charges
@@ -442,6 +453,10 @@ mod tests {
                 "Ann Lee died on 3 February, two days after she fell downstairs.",
                 &["Ann Lee died on 3 February.", "Ann Lee fell downstairs."][..],
             ),
+            (
+                "“People will say it is mad, but in three years it will look cheap,” Ann Lee said.",
+                &["People will say it is mad.", "In three years it will look cheap."],
+            ),
             ("“I begged them,” Tom Reed said, fighting back tears.", &["I begged them."]),
             (
                 "President Tom Reed, asked about the towers on Friday, said he had seen them.",
@@ -465,6 +480,7 @@ mod tests {
             ),
             ("The contractor, Sentry Ridge Inc., denied any wrongdoing.", "Sentry Ridge Inc."),
             ("The news agency Tass said the pier was unsafe.", "Tass"),
+            ("It is understood that the pier is unsafe.", "(no source given)"),
         ] {
             assert_eq!(sources(text).as_deref(), Some(wanted), "{text}");
         }
@@ -479,6 +495,9 @@ mod tests {
             ),
             ("Lee was reportedly struck by a falling tree on Friday.", "Lee was struck by a falling tree on Friday."),
             ("Lee is now rumoured to be in talks with the club.", "Lee is now rumoured to be in talks with the club."),
+            ("The mayor described the deal as “obscene”.", "The mayor described the deal as “obscene”."),
+            ("The champions denied ever making an offer.", "The champions denied ever making an offer."),
+            ("The winger’s agent would not comment.", "The winger’s agent would not comment."),
             (
                 "Her lawyer, Tom Reed, described the charges as false.",
                 "Her lawyer, Tom Reed, described the charges as false.",

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::frames::{content_after, content_before, passive};
+use super::frames::{content_after, content_before, passive, silence};
 use super::{Find, Finds, Scan, quote_type};
 use crate::attribution::rule;
 use crate::lexicon::{Class, Cue, Takes};
@@ -36,7 +36,9 @@ fn one<'l>(scan: &Scan<'l, '_>, v: usize, cue: &'l Cue, after: usize, start: usi
     }
     let subject = subject(scan, v, verb, start);
     let strong = cue.takes.any(Takes::QUOTE);
-    let speaks = subject.as_ref().is_some_and(|s| scan.can_speak(s));
+    // Whoever denies can speak: "the champions denied making an offer".
+    let denies = |s: &Range<usize>| cue.words == "deny" && scan.pos(s.end - 1) == Pos::Noun;
+    let speaks = subject.as_ref().is_some_and(|s| scan.can_speak(s) || denies(s));
     if !is_inverted(scan, verb, cue, after, start, end)
         && !speaks
         && (subject.is_some() && !strong || subject.is_none() && !(strong && scan.pos(verb.head) == Pos::Ing))
@@ -56,10 +58,11 @@ fn one<'l>(scan: &Scan<'l, '_>, v: usize, cue: &'l Cue, after: usize, start: usi
         && matches!(scan.pos(first - 1), Pos::Comma | Pos::Break)
         && scan.pos(scan.skip_adverbs(after, end)) == Pos::Comma;
     let before = || content_before(scan, verb, cue, after, subject.as_ref(), start, end);
+    let silent = || silence(scan, verb, cue, after, end).filter(|_| speaks);
     let mut frame = if inverted || parenthetical {
         before()
     } else {
-        content_after(scan, cue, after, end, speaks).or_else(before)
+        content_after(scan, cue, after, end, speaks).or_else(before).or_else(silent)
     }?;
     // "Lee, who did not say why, resigned": the main verb is not what she did not say.
     let relative = subject.as_ref().is_some_and(|s| s.len() == 1 && scan.pos(s.start) == Pos::Wh);

@@ -58,6 +58,10 @@ pub(in super::super) fn content_after(
     {
         return Some(Frame { content: rest(from), cue_end: after, rule: rule::BARE_CLAUSE, confidence: 0.85 });
     }
+    // "denied making an offer".
+    if cue.takes.any(Takes::ING) && speaks && scan.pos(next) == Pos::Ing {
+        return Some(Frame { content: rest(next), cue_end: after, rule: rule::NOUN_PHRASE, confidence: 0.75 });
+    }
     if cue.takes.any(Takes::NOUN) && speaks && scan.pos(next).is_nominal() && !scan.timed(next) {
         return Some(Frame { content: rest(next), cue_end: after, rule: rule::NOUN_PHRASE, confidence: 0.7 });
     }

@@ -10,6 +10,7 @@ mod special;
 pub(super) use after::content_after;
 pub(super) use before::content_before;
 pub(super) use passive::passive;
+pub(super) use special::silence;
 
 use std::ops::Range;
 

@@ -2,7 +2,8 @@
 
 use super::{Frame, Scan};
 use crate::attribution::rule;
-use crate::tag::Pos;
+use crate::lexicon::Cue;
+use crate::tag::{Pos, VerbGroup};
 
 /// Verbs that give somebody a name: "called the plan a mistake".
 pub(super) const NAMING: &[&str] = &["call", "dub", "label", "brand"];
@@ -21,6 +22,23 @@ pub(super) fn named(scan: &Scan<'_, '_>, after: usize, next: usize, end: usize) 
         rule: rule::NAMING,
         confidence: 0.8,
     })
+}
+
+/// "would not comment", "did not comment on ...": saying nothing, of something or of anything.
+pub(in super::super) fn silence(
+    scan: &Scan<'_, '_>,
+    verb: &VerbGroup,
+    cue: &Cue,
+    after: usize,
+    end: usize,
+) -> Option<Frame> {
+    if !verb.negated || !matches!(cue.words, "comment" | "elaborate") || verb.head == verb.tokens.start {
+        return None;
+    }
+    let on = scan.is(after, "on") && after + 1 < end;
+    let content = if on { after + 1..scan.clause_end(after + 1, end) } else { verb.head..after };
+    let cue_end = if on { after + 1 } else { verb.head };
+    Some(Frame { content: vec![content], cue_end, rule: rule::REFUSAL, confidence: 0.85 })
 }
 
 /// "refused to say why ...", "declined to comment on ...": the verb of saying belongs to the cue.
