@@ -154,7 +154,7 @@ test('a text is read while it is written, and only what changed is made again', 
     });
     for (const made of document.querySelectorAll('.segment, .card')) made.setAttribute('data-old', '');
   });
-  for (const key of ' The harbour master doubted that, he said.') await page.keyboard.type(key, { delay: 40 });
+  for (const key of ' The harbour master said that this was false.') await page.keyboard.type(key, { delay: 40 });
   await page.locator('.field-note.found').waitFor();
   assert.match((await page.locator('#field-note').textContent()) ?? '', /^52\d claims: .* 5 sources/);
   const keys = (await page.evaluate(() => globalThis.keys)).sort((a, b) => a - b);
