@@ -239,7 +239,9 @@ fn one(h: &mut Hedges, at: usize, length: usize, classes: Classes, reading: &Rea
         let word = reading.word(at);
         let next = tags.pos.get(at + length).copied().unwrap_or(Pos::Other);
         // "will appear at the inquest", "are less likely to fall ill" say nothing of how sure anybody is.
-        if word.len() >= 6 && word[..6].eq_ignore_ascii_case("appear") && length == 1 && next == Pos::Preposition
+        if word.get(..6).is_some_and(|stem| stem.eq_ignore_ascii_case("appear"))
+            && length == 1
+            && next == Pos::Preposition
             || word.eq_ignore_ascii_case("likely")
                 && at > 0
                 && ["less", "more", "as", "equally", "twice"]
