@@ -15,14 +15,14 @@ use crate::lexicon::{Class, Cue, Takes};
 use crate::model::{Learned, Linked};
 use crate::span::Span;
 use crate::tag::Pos;
-use crate::terms::{SourceId, SpeechAct};
+use crate::terms::{QuoteType, SourceId, SpeechAct};
 use crate::text::TokenKind;
 
 /// What the encoder finds is taken from this mean probability of its tags on.
 const SURE: f32 = 0.5;
 /// What is told to one of these is told in it, and it stands for whoever spoke: "the court was told".
-const PROCEEDINGS: &[&str] =
-    &["court", "courts", "hearing", "inquest", "inquiry", "jurors", "jury", "parliament", "trial", "tribunal"];
+pub(super) const PROCEEDINGS: &[&str] =
+    &["court", "courts", "hearing", "inquest", "inquiry", "jurors", "jury", "panel", "parliament", "trial", "tribunal"];
 /// How far before what the model takes for a source its noun phrase may begin, in tokens.
 const LEFT: usize = 4;
 /// Words between two voices.
@@ -72,9 +72,10 @@ fn speak_by_paper(scan: &Scan<'_, '_>, one: &mut Linked) {
     if !scan.is(by, "by") || by < 2 || scan.pos(by - 1) != Pos::Participle || cue.start < source.end {
         return;
     }
-    let end = by - 1 - usize::from(scan.pos(by - 2) == Pos::Comma);
-    let Some(paper) = scan.core_before(end, end.saturating_sub(WINDOW)) else { return };
-    if scan.has(paper.end - 1, Class::WorkNoun) || scan.has(paper.end - 1, Class::PictureNoun) {
+    let from = by.saturating_sub(WINDOW);
+    let end = scan.first_of_two(by - 2, from).unwrap_or(by - 1 - usize::from(scan.pos(by - 2) == Pos::Comma));
+    let Some(paper) = scan.core_before(end, from) else { return };
+    if scan.is_paper(paper.clone()) {
         one.content.retain(|content| content.end <= paper.start || source.end <= content.start);
         one.source[0] = paper.start..source.end;
     }
@@ -86,11 +87,28 @@ fn agree(scan: &Scan<'_, '_>, draft: &mut Attribution<'_>, one: &Linked, sure: f
     let spans = |tokens: &[Range<usize>]| tokens.iter().map(|t| scan.span(t.clone())).collect::<Vec<_>>();
     let apart = |a: &[Span], b: &[Span]| a.iter().all(|a| b.iter().all(|b| !a.overlaps(*b)));
     let cue = draft.cue.as_slice();
-    let (source, content) = (sources(scan, one), spans(&one.content));
+    let (source, mut content) = (sources(scan, one), spans(&one.content));
     let segment = scan.reading.segment_at(content.first().map_or(0, |c| c.start()));
+    // "did not say why but found that ...": what the second verb tells is not the first one's, and grammar knows it.
+    let follows = |c: &Span| {
+        let tokens = scan.reading.tokens_in(*c);
+        scan.any(tokens.end, &["and", "but"])
+            && tokens.into_iter().any(|at| matches!(scan.pos(at), Pos::Finite | Pos::Auxiliary))
+    };
+    let begins =
+        |c: &Span| Some(c.start()) == content.first().map(|c| c.start()) && content.iter().all(|m| c.end() < m.end());
+    let coordinated = matches!(&draft.content[..], [c] if follows(c) && begins(c));
     // When it was said is not what was said; and what is reportedly so is a clause, with its verb.
     let when = content.iter().all(|c| scan.reading.tokens_in(*c).all(|at| scan.timed(at)));
-    let loses = when || draft.made_by == rule::HEARSAY_ADVERB;
+    // "Lee | is feared | to be ill": whom it is feared of is part of it.
+    if let ([subject, said], [own]) = (&draft.content[..], &content[..])
+        && draft.made_by == rule::PASSIVE_CUE
+        && source.is_empty()
+        && said.start() == own.start()
+    {
+        content = vec![*subject, Span::new(own.start(), own.end().min(said.end()))];
+    }
+    let loses = when || coordinated || draft.made_by == rule::HEARSAY_ADVERB;
     if sure >= SURE
         && !loses
         && segment == Some(draft.segment as usize)
@@ -116,11 +134,20 @@ fn agree(scan: &Scan<'_, '_>, draft: &mut Attribution<'_>, one: &Linked, sure: f
         let tokens = scan.reading.tokens_in(*whole);
         let after = tokens.skip(1).find(|&i| scan.pos(i) == Pos::Participle);
         let paper = after.is_some_and(|i| scan.has(i - 1, Class::WorkNoun) || scan.has(i - 1, Class::PictureNoun));
-        paper && source.iter().all(|s| whole.contains(*s) && s.start() > whole.start())
+        let inside = |s: &Span| whole.contains(*s) && s.start() > whole.start();
+        // "a second email, from the contractor, said".
+        let behind = |s: &Span| whole.end() <= s.start() && cue.iter().all(|cue| s.end() <= cue.start());
+        paper && source.iter().all(inside) || scan.is_paper(scan.reading.tokens_in(*whole)) && source.iter().all(behind)
     });
     // Who argues for what was done is told by grammar.
     let argues = cue.first().is_some_and(|cue| scan.reading.tokens_in(*cue).any(|i| scan.any(i, ARGUING)));
-    let nearer = nearer || argues && !draft.source.is_empty();
+    // "Shares of Arden fell as the firm cut its forecast, saying ...": no share says anything.
+    let thing = source.first().is_some_and(|s| {
+        let tokens = scan.reading.tokens_in(*s);
+        let noun = tokens.start + usize::from(scan.pos(tokens.start) == Pos::Determiner);
+        tokens.len() > 2 && scan.pos(noun) == Pos::Noun && scan.is(noun + 1, "of") && !scan.can_speak(&(noun..noun + 1))
+    });
+    let nearer = nearer || (argues || thing) && !draft.source.is_empty();
     if !source.is_empty()
         && !nearer
         && !seen
@@ -224,12 +251,28 @@ fn drafted<'l>(scan: &Scan<'l, '_>, one: &Linked, sure: f32) -> Option<Attributi
     if cites && !one.content.iter().cloned().flatten().any(|at| scan.verb_at(at).is_some()) {
         return None;
     }
+    // "The article Lee tweeted | was long": nothing is tweeted here.
+    let joined =
+        |s: &Range<usize>| (s.start..s.end - 1).any(|at| scan.is_paper(at..at + 1) && scan.pos(at + 1) == Pos::Name);
+    let adjacent = one.cue.iter().any(|c| c.end == first) && matches!(scan.pos(first), Pos::Finite | Pos::Auxiliary);
+    if adjacent && one.source.iter().any(joined) {
+        return None;
+    }
     // A cue in pieces is shown by the one that the lexicon knows, else by its first.
     let known = one.cue.iter().find_map(|c| lexical(scan, c).map(|l| (c, l)));
     let (cue, lexical) = known.map_or((one.cue.first(), None), |(c, l)| (Some(c), Some(l)));
     let negated =
         cue.into_iter().cloned().flatten().any(|at| scan.verb_at(at).is_some_and(|v| scan.tags.verbs[v].negated));
     let act = lexical.map_or(SpeechAct::Assert, |l| l.act);
+    // "Tea showed no such link", "the panel heard evidence": what is shown or heard is no clause.
+    let verbless = !one.content.iter().cloned().flatten().any(|at| scan.verb_at(at).is_some());
+    let shows = lexical.is_some_and(|l| matches!(l.words, "show" | "prove" | "demonstrate"));
+    let silent = one.source.iter().all(|s| !scan.can_speak(s)) && !one.source.is_empty();
+    if verbless
+        && (shows && silent || act == SpeechAct::Perceive && quote_type(scan, &one.content) == QuoteType::Indirect)
+    {
+        return None;
+    }
     let refuses = negated && matches!(act, SpeechAct::Assert | SpeechAct::Confirm | SpeechAct::Deny | SpeechAct::Admit);
     Some(Attribution {
         segment: segment as u32,

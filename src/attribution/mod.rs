@@ -1,12 +1,13 @@
 //! Attribution: source, cue and content, and who each source is.
 //!
-//! `rules` and the model find spans, `learned` joins what both have found, `citing` adds who is cited, `nest` orders them, `source` resolves who speaks; `scan` is what they look through.
+//! `rules` and the model find spans, `learned` joins what both have found, `citing` adds who is cited, `nest` orders them, `source` resolves who speaks, by who has which `office`; `scan` is what they look through.
 //!
 //! Input: a [`Reading`] with its [`Tags`]. Output: [`Found`]. It does not judge what is claimed.
 
 mod citing;
 mod learned;
 mod nest;
+mod office;
 pub(crate) mod rule;
 #[allow(clippy::single_range_in_vec_init, reason = "a content is a list of stretches, mostly of one")]
 mod rules;
@@ -16,7 +17,7 @@ mod source;
 use crate::lexicon::{Class, Cue, Lexicon};
 use crate::model::Learned;
 use crate::span::Span;
-use crate::tag::Tags;
+use crate::tag::{Pos, Tags};
 use crate::terms::{Naming, QuoteType, SourceId, SourceType, SpeechAct};
 use crate::text::Reading;
 
@@ -75,6 +76,8 @@ pub struct Found<'l> {
     pub sources: Vec<Source>,
 }
 
+pub(crate) use source::is_plural;
+
 /// `made_by` of what only the model has found.
 pub const MODEL: &str = rule::MODEL;
 
@@ -120,7 +123,9 @@ fn drop_colouring(scan: &scan::Scan<'_, '_>, attributions: &mut Vec<Attribution<
             source::is_of_the_mind(a.act) || is_to_come(scan, a) || a.act == SpeechAct::Perceive && !has_verb(scan, a)
         };
         // "People will say it is mad": nobody has said it yet.
-        !(inside && (scan.has(at, Class::FirstPerson) && colours() || is_to_come(scan, a)))
+        // "If anyone says he lied": nor here.
+        let supposed = || at > 0 && scan.is(at - 1, "if") && scan.pos(at) == Pos::Pronoun;
+        !(inside && (scan.has(at, Class::FirstPerson) && colours() || is_to_come(scan, a) || supposed()))
     });
 }
 

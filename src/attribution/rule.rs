@@ -55,6 +55,10 @@ names! {
         /// The claim that ...
         NOUN_CUE = "noun-cue",
     }
+    estimate {
+        /// S put X at Y.
+        ESTIMATE = "estimate",
+    }
     hearsay {
         /// ... reportedly ...
         HEARSAY_ADVERB = "hearsay-adverb",

@@ -297,7 +297,7 @@ impl<'a, 't> Scan<'a, 't> {
     }
 
     /// Before a date that tells which one is meant: "a note dated 3 November |".
-    fn before_date(&self, end: usize, from: usize) -> usize {
+    pub(super) fn before_date(&self, end: usize, from: usize) -> usize {
         let mut at = end;
         while at > from && self.timed(at - 1) {
             at -= 1;
@@ -340,6 +340,14 @@ impl<'a, 't> Scan<'a, 't> {
                         return None;
                     }
                     let mut found = self.core_before(self.before_date(at, from), from)?;
+                    // "Lee, 54, of Mill Lane, Arden,": whoever lives there.
+                    if found.start >= from + 2
+                        && self.pos(found.start - 1) == Pos::Preposition
+                        && self.pos(found.start - 2) == Pos::Comma
+                        && let Some(before) = self.core_before(found.start - 2, from)
+                    {
+                        found = before;
+                    }
                     // "Lee, 74, who ..."; "Lee, the mayor, who ...".
                     for _ in 0..2 {
                         let age = found.clone().all(|i| self.pos(i) == Pos::Number);
@@ -372,8 +380,17 @@ impl<'a, 't> Scan<'a, 't> {
         while at > from {
             let i = at - 1;
             let pos = self.pos(i);
-            if self.timed(i) {
+            // "an earlier paper": which one, not when.
+            let which = start < end && self.is(i, "earlier") && i > from && self.pos(i - 1) == Pos::Determiner;
+            if self.timed(i) && !which {
                 break;
+            }
+            if let Some(first) =
+                self.first_of_two(i, from).filter(|_| start < end && self.pos(start) == Pos::Participle)
+            {
+                at = first;
+                start = first;
+                continue;
             }
             if self.kind(i) == Some(TokenKind::Close) {
                 let open =
@@ -383,6 +400,7 @@ impl<'a, 't> Scan<'a, 't> {
                 continue;
             }
             let inside = match pos {
+                _ if which => true,
                 Pos::Name | Pos::Noun | Pos::Adjective | Pos::Number | Pos::Possessive | Pos::Determiner => true,
                 Pos::Pronoun => start == end || self.is(i + 1, "of"),
                 Pos::Preposition => start < end && self.takes_in(i, from),
@@ -428,6 +446,8 @@ impl<'a, 't> Scan<'a, 't> {
             return false;
         }
         self.is(preposition, "of")
+            || self.is(preposition, "by")
+                && (self.is_paper(preposition - 1..preposition) || self.any(preposition - 1, INQUIRIES))
             || self.any(preposition, &["for", "from", "in", "at", "with", "on", "to"])
                 && self.classes(preposition - 1).any(SOURCE_NOUN)
     }
@@ -451,6 +471,30 @@ impl<'a, 't> Scan<'a, 't> {
         preposition >= from + 2
             && self.pos(preposition - 1) == Pos::Participle
             && self.pos(preposition - 2).ends_noun_phrase()
+    }
+
+    /// "images taken by Lee on Friday | and shown to the council": where the first of two participles stands, for a coordinator
+    /// before the second.
+    pub(super) fn first_of_two(&self, and: usize, from: usize) -> Option<usize> {
+        /// How far apart they may stand, in tokens.
+        const APART: usize = 12;
+        if self.pos(and) != Pos::Coordinator {
+            return None;
+        }
+        let inside = |&i: &usize| {
+            self.timed(i)
+                || self.pos(i).is_nominal()
+                || matches!(self.pos(i), Pos::Preposition | Pos::Participle | Pos::Adverb)
+        };
+        (from.max(and.saturating_sub(APART)) + 1..and)
+            .rev()
+            .take_while(inside)
+            .find(|&i| self.pos(i) == Pos::Participle && self.is_paper(i - 1..i))
+    }
+
+    /// Whether a noun phrase ends with a document or a picture.
+    pub(super) fn is_paper(&self, phrase: Range<usize>) -> bool {
+        phrase.last().is_some_and(|at| self.has(at, Class::WorkNoun) || self.has(at, Class::PictureNoun))
     }
 
     /// Whether the "and" at `and` has a noun phrase on its left with no verb before it in this clause.
@@ -503,7 +547,7 @@ impl<'a, 't> Scan<'a, 't> {
                 Pos::Comma if self.breaks_after_comma(at, end) => return at,
                 Pos::Coordinator if at > start && self.new_attribution(at + 1, end) => return at,
                 Pos::Break if self.kind(at) == Some(TokenKind::Semicolon) => return at,
-                Pos::Preposition if at > start && self.is_according(at) => return at,
+                Pos::Preposition if at > start && (self.is_according(at) || self.is_reported(at, end)) => return at,
                 _ => {}
             }
             at += 1;
@@ -521,6 +565,14 @@ impl<'a, 't> Scan<'a, 't> {
 
     pub(super) fn is_according(&self, at: usize) -> bool {
         self.is(at, "according") && self.is(at + 1, "to")
+    }
+
+    /// "despite reports that ...": others say it.
+    fn is_reported(&self, at: usize, end: usize) -> bool {
+        /// Words from the preposition to "that".
+        const NEAR: usize = 5;
+        let noun = |i: &usize| self.pos(*i) == Pos::That && self.lexicon.other_cue(self.id(i - 1)).is_some();
+        self.any(at, &["despite", "amid"]) && (at + 2..end.min(at + NEAR)).any(|i| noun(&i))
     }
 
     /// Whether a comma ends the clause: what follows is another attribution or a new turn of the author's.
@@ -587,6 +639,9 @@ impl<'a, 't> Scan<'a, 't> {
         })
     }
 }
+
+/// What somebody does to find out, and then speaks for it: "an audit by the council found".
+const INQUIRIES: &[&str] = &["analysis", "audit", "inquiry", "investigation", "poll", "probe", "review", "survey"];
 
 /// Nouns that can be a source.
 pub(super) const SOURCE_NOUN: Classes = Classes::of(&[

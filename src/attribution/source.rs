@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::office::offices;
 use super::scan::Scan;
 use super::{Attribution, Source};
-use crate::lexicon::{Class, WordId};
+use crate::lexicon::{Class, Classes, WordId};
 use crate::span::Span;
 use crate::tag::{Antecedent, Entity, Pos};
-use crate::terms::{EntityKind, Naming, QuoteType, SegmentKind, SourceId, SourceType, SpeechAct};
+use crate::terms::{EntityKind, Naming, QuoteType, SourceId, SourceType, SpeechAct};
 use crate::text::TokenKind;
 
 /// Resolves the source of every attribution, in text order, and lists the sources.
@@ -60,46 +61,6 @@ struct Resolver<'s, 'a, 't> {
     by_name: FxHashMap<String, u32>,
     recent: Recent,
     offices: FxHashMap<WordId, Vec<u32>>,
-}
-
-/// For each office or trade, the persons who are said to have it, as indices of their names: "Mayor Ann Lee",
-/// "Ann Lee, the mayor of Arden".
-fn offices(scan: &Scan<'_, '_>) -> FxHashMap<WordId, Vec<u32>> {
-    /// How far before and behind a name its office stands, in tokens.
-    const BEFORE: usize = 7;
-    const BEHIND: usize = 9;
-    let mut offices: FxHashMap<WordId, Vec<u32>> = FxHashMap::default();
-    // In a headline, names and offices stand side by side without belonging together.
-    let in_text = |e: &Entity| {
-        let segment = scan.reading.segment_at(e.span.start());
-        segment.is_some_and(|s| {
-            !matches!(
-                scan.reading.segments[s].kind,
-                SegmentKind::Headline | SegmentKind::Subheading | SegmentKind::Teaser
-            )
-        })
-    };
-    let persons = scan.tags.entities.iter().enumerate().filter(|(_, e)| e.kind == EntityKind::Person && in_text(e));
-    for (i, person) in persons {
-        let before = (person.tokens.start.saturating_sub(BEFORE)..person.tokens.start).rev().take_while(|&t| {
-            matches!(scan.pos(t), Pos::Noun | Pos::Name | Pos::Adjective | Pos::Possessive | Pos::Number)
-        });
-        let comma = scan.pos(person.tokens.end) == Pos::Comma;
-        let behind = (person.tokens.end + 1..person.tokens.end + 1 + if comma { BEHIND } else { 0 }).take_while(|&t| {
-            matches!(
-                scan.pos(t),
-                Pos::Noun | Pos::Name | Pos::Adjective | Pos::Determiner | Pos::Possessive | Pos::Preposition
-            )
-        });
-        let words = before.chain(behind).filter(|&t| scan.has(t, Class::Role) || scan.has(t, Class::Title));
-        for word in words.map(|t| scan.id(t)) {
-            let list = offices.entry(word).or_default();
-            if list.last() != Some(&(i as u32)) {
-                list.push(i as u32);
-            }
-        }
-    }
-    offices
 }
 
 /// What a source phrase says.
@@ -153,6 +114,9 @@ impl Resolver<'_, '_, '_> {
         if alone && self.scan.pos(first) == Pos::Wh {
             return self.antecedent(first, span);
         }
+        if tokens.len() == 2 && self.scan.is(first, "this") && self.scan.has(first + 1, Class::MediaNoun) {
+            return SourceId::Author;
+        }
         if self.scan.has(first, Class::FirstPerson) && (alone || self.scan.has(first, Class::Possessive)) {
             return first_person(i, attributions);
         }
@@ -199,8 +163,16 @@ impl Resolver<'_, '_, '_> {
         while end > 0 && self.scan.pos(end - 1) == Pos::Comma {
             end -= 1;
         }
-        match self.scan.core_before(end, end.saturating_sub(super::scan::WINDOW)) {
-            Some(tokens) => {
+        let from = end.saturating_sub(super::scan::WINDOW);
+        match self.scan.core_before(self.scan.before_date(end, from), from) {
+            Some(mut tokens) => {
+                // "those of a study, which found": the study.
+                if tokens.len() > 2
+                    && self.scan.any(tokens.start, &["that", "those"])
+                    && self.scan.is(tokens.start + 1, "of")
+                {
+                    tokens.start += 2;
+                }
                 let description = self.describe(&tokens);
                 self.add(description, span)
             }
@@ -357,7 +329,8 @@ impl Resolver<'_, '_, '_> {
             return self.named(last, role);
         }
         // "the mayor, Ann Lee,": the name is in the appositive.
-        if let Some(person) = self.persons(&tail).first().filter(|p| p.tokens.start <= tail.start + 3) {
+        let named = self.persons(&tail).first().copied().filter(|p| p.tokens.start <= tail.start + 3);
+        if let Some(person) = named.filter(|_| scan.pos(tail.start) != Pos::Preposition) {
             let role = scan.reading.slice(self.trimmed(&core)).to_owned();
             return self.named(person, role);
         }
@@ -444,8 +417,14 @@ impl Resolver<'_, '_, '_> {
         let definite = scan.any(core.start, &["the", "this", "that", "these", "those", "both"])
             || core.len() == 1 && scan.has(head, Class::Title);
         if definite && entity.is_none() {
-            if let Some(person) = self.holder(head) {
-                return self.named(person, String::new());
+            if let Some(holder) = self.holder(head).or_else(|| self.firm(head)) {
+                let person = self.named(holder, String::new());
+                let body = holder.kind != EntityKind::Person;
+                return if body {
+                    Description { kind: SourceType::Organization, confidence: 0.7, ..person }
+                } else {
+                    person
+                };
             }
             if let Some(known) = self.known_by_role(head) {
                 let source = &self.sources[known as usize];
@@ -551,14 +530,41 @@ impl Resolver<'_, '_, '_> {
         holders[..before].last().map(|&i| &self.scan.tags.entities[i as usize])
     }
 
+    /// "The company": the firm that the paragraph has named, else the one that the article names most.
+    fn firm(&self, head: usize) -> Option<&Entity> {
+        /// Names looked back over.
+        const BACK: usize = 60;
+        let scan = self.scan;
+        if !scan.any(head, &["company", "firm"]) {
+            return None;
+        }
+        let entities = &scan.tags.entities;
+        let before = entities.partition_point(|e| e.tokens.start < head);
+        let is_firm = |e: &&Entity| {
+            let classes = scan.classes(e.tokens.end - 1).with(scan.classes(e.tokens.start));
+            let others =
+                Classes::of(&[Class::Outlet, Class::StateBody, Class::MediaNoun, Class::StateNoun, Class::Body]);
+            e.kind == EntityKind::Organization && !classes.any(others)
+        };
+        let firms = || entities[before.saturating_sub(BACK)..before].iter().filter(is_firm);
+        let from = scan.reading.segments[scan.reading.segment_at(scan.reading.tokens[head].span.start())?].span.start();
+        let here = firms().find(|e| e.span.start() >= from);
+        let times = |e: &&Entity| firms().filter(|f| f.refers_to == e.refers_to).count();
+        here.or_else(|| firms().max_by_key(|e| (times(e), std::cmp::Reverse(e.tokens.start))))
+    }
+
     /// The latest known source whose role or name has this noun: "the minister", "the officials".
     fn known_by_role(&self, head: usize) -> Option<u32> {
         /// Sources looked back over; what was said longer ago is named again.
         const BACK: usize = 30;
+        /// What follows a head.
+        const PREPOSITIONS: &[&str] = &["of", "by", "for", "from", "in", "at", "on", "with", "to"];
         let noun = self.scan.reading.word(head).to_ascii_lowercase();
+        // "a review commissioned by the trust" is a review.
         let ends = |phrase: &str| {
-            let lower = phrase.to_ascii_lowercase();
-            lower == noun || lower.ends_with(&format!(" {noun}"))
+            let words = phrase.split(' ').take_while(|w| !PREPOSITIONS.contains(w));
+            let head = words.filter(|w| !w.ends_with("ed")).last();
+            head.is_some_and(|w| w.eq_ignore_ascii_case(&noun))
         };
         let holds = |phrase: &str| phrase.to_ascii_lowercase().split(|c: char| !c.is_alphanumeric()).any(|w| w == noun);
         let known = self.sources.iter().enumerate().rev().take(BACK);
@@ -567,7 +573,7 @@ impl Resolver<'_, '_, '_> {
 }
 
 /// Whether the head of a description is plural, roughly.
-fn is_plural(name: &str) -> bool {
+pub(crate) fn is_plural(name: &str) -> bool {
     name.split(" of ").next().is_some_and(|n| n.ends_with('s') && !n.ends_with("ss"))
         || name.ends_with("people")
         || name.ends_with("police")

@@ -101,6 +101,7 @@ impl Clauses<'_, '_> {
                 && self.pos(at) == Pos::Subordinator
                 && self.is(at, &["after", "before", "while", "whereas"])
                 && self.clause_at(at + 1, tokens.end)
+                && !self.dates(start, at)
             {
                 let last = self.before_length(start, at);
                 let end = if last > start && self.pos(last - 1) == Pos::Comma { last - 1 } else { last };
@@ -153,6 +154,11 @@ impl Clauses<'_, '_> {
             return vec![clause];
         }
         let end = if self.pos(and - 1) == Pos::Comma { and - 1 } else { and };
+        // "was built in 1964 and last inspected in 2015": what the first has of "be", the second needs.
+        let second = (and + 1..tokens.end).find(|&k| self.pos(k) != Pos::Adverb).unwrap_or(and);
+        let participle = Lexicon::get().classes(self.reading.tokens[second].word).has(Class::VerbParticiple);
+        let bare = main.passive && self.pos(second) == Pos::Finite && participle && !self.pos(second + 1).is_nominal();
+        let subject = if bare { tokens.start..main.head } else { subject };
         vec![vec![tokens.start..end], vec![subject, and + 1..tokens.end]]
     }
 
@@ -210,14 +216,31 @@ impl Clauses<'_, '_> {
 
     #[allow(clippy::single_range_in_vec_init, reason = "a clause is a list of stretches, here of one or two")]
     fn relative_clause(&self, comma: usize, end: usize, from: usize) -> Clause {
-        let mut start = comma;
-        while start > from.max(comma.saturating_sub(12)) && self.pos(start - 1).is_nominal() {
-            start -= 1;
-            if self.pos(start) == Pos::Determiner {
-                break;
+        let from = from.max(comma.saturating_sub(12));
+        let phrase = |before: usize| {
+            let mut start = before;
+            while start > from && self.pos(start - 1).is_nominal() {
+                start -= 1;
+                if self.pos(start) == Pos::Determiner {
+                    break;
+                }
             }
+            start
+        };
+        let mut start = phrase(comma);
+        // "a survey of tides, which was": the survey.
+        let one = self.is(comma + 2, &["is", "was", "has"]);
+        if start > from && start < comma && one && self.is(start - 1, &["of"]) && self.is_plural(comma - 1) {
+            let whole = phrase(start - 1);
+            start = if whole < start - 1 { whole } else { start };
         }
         if start == comma { vec![comma + 1..end] } else { vec![start..comma, comma + 1..end] }
+    }
+
+    /// Whether a noun is in the plural, roughly.
+    fn is_plural(&self, at: usize) -> bool {
+        let word = self.reading.word(at);
+        self.pos(at) == Pos::Noun && word.ends_with('s') && !word.ends_with("ss")
     }
 
     /// Whether a sentence begins at a token.
@@ -225,6 +248,12 @@ impl Clauses<'_, '_> {
         let sentences = &self.reading.sentences;
         let after = sentences.partition_point(|s| s.tokens.start as usize <= at);
         after > 0 && sentences[after - 1].tokens.start as usize == at
+    }
+
+    /// Whether "after" or "before" only tells which time is meant: "in the two months | before it closed".
+    fn dates(&self, start: usize, after: usize) -> bool {
+        let is_unit = |at: usize| Lexicon::get().classes(self.reading.tokens[at].word).has(Class::TimeUnit);
+        after > start && is_unit(after - 1) && self.before_length(start, after) == after
     }
 
     /// Before a length of time between a comma and "after": "died on Friday, | two days after".
@@ -248,8 +277,9 @@ impl Clauses<'_, '_> {
     pub(super) fn is_bare_condition(&self, clause: &Clause) -> bool {
         let [tokens] = &clause[..] else { return false };
         let comma = || (tokens.start..tokens.end).find(|&i| self.pos(i) == Pos::Comma);
-        self.pos(tokens.start) == Pos::Subordinator
-            && self.is(tokens.start, &["if"])
+        let first = tokens.start + usize::from(self.is(tokens.start, &["even", "only"]));
+        self.pos(first) == Pos::Subordinator
+            && self.is(first, &["if", "unless"])
             && comma().is_none_or(|comma| !self.clause_at(comma + 1, tokens.end))
     }
 
@@ -291,7 +321,11 @@ impl Clauses<'_, '_> {
                 // "laughed when |", but not "can show you where".
                 Pos::Wh => self.is(at, &["when", "who", "which", "whose"]),
                 Pos::Quote => !self.pairs_inside(at, last.start..last.end),
-                _ => self.reading.tokens[at].kind == TokenKind::Stop || self.is(at, &["as", "although", "because"]),
+                _ => {
+                    self.reading.tokens[at].kind == TokenKind::Stop
+                        || self.is(at, &["as", "although", "because", "after", "before", "despite", "amid"])
+                            && self.pos(at) != Pos::Adverb
+                }
             };
             if !drops {
                 break;

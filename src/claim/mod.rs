@@ -9,6 +9,8 @@ mod kind;
 pub mod loaded;
 mod propose;
 mod relation;
+#[cfg(test)]
+mod tests;
 mod wording;
 
 use std::borrow::Cow;

@@ -137,8 +137,12 @@ impl Proposer<'_, '_> {
         if is_incidental(a) {
             return;
         }
-        let spans = a.source.iter().chain(&a.cue).chain(&a.content).copied();
         let reading = self.clauses.reading;
+        // "a striker, who limped off and is feared to have torn a muscle": the noun belongs to the clause before.
+        let shared = a.made_by == rule::PASSIVE_CUE
+            && matches!((&a.content[..], a.cue), ([subject, _, ..], Some(cue)) if self.relates(*subject, cue));
+        let content = &a.content[usize::from(shared)..];
+        let spans = a.source.iter().chain(&a.cue).chain(content).copied();
         let mut pieces: Vec<Range<usize>> =
             spans.map(|s| reading.tokens_in(s)).filter(|r| r.start < stretch.end && stretch.start < r.end).collect();
         sort_by_key(&mut pieces, |r| r.start as u128);
@@ -149,6 +153,13 @@ impl Proposer<'_, '_> {
         } else {
             taken.extend(pieces.into_iter().map(|r| r.start.max(stretch.start)..r.end.min(stretch.end)));
         }
+    }
+
+    /// Whether a relative pronoun stands between two spans.
+    fn relates(&self, before: Span, after: Span) -> bool {
+        let Clauses { reading, tags } = self.clauses;
+        let between = reading.tokens_in(before).end..reading.tokens_in(after).start;
+        between.into_iter().any(|at| tags.pos[at] == Pos::Wh)
     }
 
     /// A stretch without what is taken.
@@ -198,9 +209,38 @@ impl Proposer<'_, '_> {
             }
             let bare = taken.is_empty();
             for piece in Self::remains(stretch, taken) {
+                let (at, subject) = (self.out.len(), self.subject_of(&piece, attributions));
                 self.split(piece, sentence.segment, None, bare && kind != SegmentKind::Paragraph);
+                if let (Some(subject), Some(claim)) = (subject, self.out.get_mut(at)) {
+                    claim.clause.insert(0, subject);
+                }
             }
         }
+    }
+
+    /// The subject of what an attribution has left of its sentence: "Lee | said why | but left soon after".
+    fn subject_of(&self, piece: &Range<usize>, attributions: &[u32]) -> Option<Range<usize>> {
+        let Clauses { reading, tags } = self.clauses;
+        let joins = |p: Pos| matches!(p, Pos::Adverb | Pos::Comma | Pos::Coordinator);
+        let verb = (piece.start..piece.end).find(|&at| !joins(tags.pos[at]))?;
+        if verb == piece.start || !matches!(tags.pos[verb], Pos::Finite | Pos::Auxiliary) {
+            return None;
+        }
+        attributions.iter().find_map(|&i| {
+            let a = &self.found.attributions[i as usize];
+            // "a striker, who is feared to have torn a muscle, | will miss the final".
+            if let ([subject, .., last], Some(cue)) = (&a.content[..], a.cue)
+                && self.relates(*subject, cue)
+                && tags.pos[piece.start] == Pos::Comma
+                && reading.tokens_in(*last).end == piece.start
+            {
+                return Some(reading.tokens_in(*subject));
+            }
+            let (source, content) = (reading.tokens_in(*a.source.first()?), reading.tokens_in(*a.content.last()?));
+            let before = a.cue.is_some_and(|cue| source.end <= reading.tokens_in(cue).start);
+            let comma = source.clone().find(|&at| tags.pos[at] == Pos::Comma).unwrap_or(source.end);
+            (before && content.end == piece.start).then_some(source.start..comma)
+        })
     }
 
     /// Whether a sentence says what comes next, and claims nothing: "What happens now" as a heading, "Here is what the
@@ -252,11 +292,16 @@ impl Proposer<'_, '_> {
             self.push(pieces, a.segment, Some(i), false, a.made_by, a.confidence);
             return;
         }
-        // "Asked about the letter, ...": nobody says anything of it.
+        // "Asked whether he would leave, ...": nobody says anything of it.
         let silent = whole && a.source.is_empty();
+        if silent && a.act == SpeechAct::Ask {
+            return;
+        }
         let verbatim = a.quote_type == QuoteType::Direct;
         let mut found_one = false;
-        for content in &a.content {
+        // "Even if it rains, Lee said, the match would go on": one claim.
+        let mut condition: Option<Range<usize>> = None;
+        for (nth, content) in a.content.iter().enumerate() {
             let tokens = reading.tokens_in(*content);
             let sentences = sentences_of(reading, *content);
             for s in sentences.filter(|&s| !reading.sentences[s].is_dateline) {
@@ -271,7 +316,17 @@ impl Proposer<'_, '_> {
                 }
                 let bare = taken.is_empty() && !found_one && !silent;
                 for piece in Self::remains(stretch, taken) {
+                    if nth + 1 < a.content.len() && self.clauses.is_bare_condition(&vec![piece.clone()]) {
+                        condition = Some(piece);
+                        continue;
+                    }
+                    let at = self.out.len();
                     found_one |= self.split(piece, reading.sentences[s].segment, Some(i), bare);
+                    if let Some(claim) = self.out.get_mut(at)
+                        && let Some(condition) = condition.take()
+                    {
+                        claim.clause.insert(0, condition);
+                    }
                 }
             }
         }
@@ -282,7 +337,9 @@ impl Proposer<'_, '_> {
         let reading = self.clauses.reading;
         let follows = |cue: Span| a.content.first().is_some_and(|c| cue.end() <= c.start());
         let object = a.content.first().and_then(|c| reading.tokens_in(*c).next());
-        a.lexical.is_some_and(|cue| cue.words == "describe")
+        let named =
+            || a.made_by == rule::NAMING && a.content.iter().all(|c| !self.clauses.has_finite(&reading.tokens_in(*c)));
+        (a.lexical.is_some_and(|cue| cue.words == "describe") || named())
             && a.quote_type != QuoteType::Direct
             && a.cue.is_some_and(follows)
             && object.is_some_and(|at| !reading.word(at).eq_ignore_ascii_case("as"))
@@ -319,8 +376,14 @@ impl Proposer<'_, '_> {
         let a = &self.found.attributions[i as usize];
         let reading = self.clauses.reading;
         let (Some(source), Some(cue)) = (a.source.first(), a.cue) else { return vec![hull] };
-        let (source, cue) = (reading.tokens_in(*source), reading.tokens_in(cue));
-        let between = || self.clauses.has_finite(&(source.end..cue.start));
+        let (mut source, cue) = (reading.tokens_in(*source), reading.tokens_in(cue));
+        // "the chair, Ann Lee, | described": both commas.
+        let is_comma = |at: usize| self.clauses.tags.pos[at] == Pos::Comma;
+        source.end += usize::from(source.end < cue.start && is_comma(source.end) && source.clone().any(is_comma));
+        // "has neither confirmed nor denied", "issued a statement demanding": one act.
+        let one = |at: usize| reading.word(at).eq_ignore_ascii_case("neither");
+        let joined = self.clauses.tags.pos[cue.start] == Pos::Ing || (source.end..cue.start).any(one);
+        let between = || !joined && self.clauses.has_finite(&(source.end..cue.start));
         if !hull.contains(&source.start) || source.end + GAP > cue.start && !between() {
             vec![hull]
         } else {

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::propose::{Proposal, is_raised};
-use crate::attribution::{Found, rule};
-use crate::lexicon::{Class, Lexicon};
+use crate::attribution::{Found, Source, is_plural, rule};
+use crate::lexicon::{Class, Classes, Lexicon};
 use crate::tag::{Pos, Tags};
-use crate::terms::{QuoteType, SourceId, SourceType};
+use crate::terms::{Naming, QuoteType, SourceId, SourceType};
 use crate::text::{Reading, Shape, TokenKind};
 
 /// A pronoun is put into a name only where it is at least this likely to stand for it.
@@ -33,6 +33,12 @@ pub(super) fn of(
         }
         if i > 0 {
             tokens.start += usize::from(is_relative(proposal, i, reading, lexicon));
+            // "If it rains, | the match is off".
+            let before = proposal.clause[i - 1].end;
+            let opens = i == 1 && tags.pos[proposal.clause[0].start] == Pos::Subordinator;
+            if opens && reading.tokens.get(before).is_some_and(|t| t.kind == TokenKind::Comma) {
+                out.push(',');
+            }
             if let Some(cue) = said_of(proposal, i, reading, tags, found) {
                 push(&mut out, cue);
             }
@@ -152,6 +158,19 @@ fn said_of<'t>(
     (passive && unfinished && !proposal.whole).then(|| a.cue.map(|c| reading.slice(c))).flatten()
 }
 
+/// What a source is called in a sentence: "the mayor", where its name is a description of somebody.
+fn with_article(source: &Source, lexicon: &Lexicon) -> String {
+    let first = source.name.split(' ').next().unwrap_or_default();
+    let opens = Classes::of(&[Class::Determiner, Class::Possessive, Class::NumberWord, Class::Pronoun]);
+    let bare = source.naming != Naming::Named
+        && first.starts_with(char::is_lowercase)
+        && !is_plural(&source.name)
+        && !lexicon.classes(lexicon.id(first)).any(opens)
+        && !first.ends_with("'s")
+        && !first.ends_with("’s");
+    if bare { format!("the {}", source.name) } else { source.name.clone() }
+}
+
 /// The name that a leading "he", "she", "it" or "they" stands for in somebody's reported words: the speaker.
 fn subject(
     proposal: &Proposal,
@@ -180,9 +199,11 @@ fn subject(
                 source.kind,
                 SourceType::Organization | SourceType::GovernmentOrganization | SourceType::NewsMediaOrganization
             );
-            let agrees = one && person || thing && body && a.content.len() == 1 || many && !person && !body;
+            let agrees = one && person && !is_plural(&source.name)
+                || thing && body && a.content.len() == 1
+                || many && !person && !body;
             // Verbatim, "he" is somebody else.
-            (agrees && a.quote_type != QuoteType::Direct).then(|| source.name.clone())
+            (agrees && a.quote_type != QuoteType::Direct).then(|| with_article(source, lexicon))
         }
         _ => None,
     }

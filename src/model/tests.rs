@@ -6,7 +6,7 @@ use super::*;
 use crate::text;
 
 /// Set it to what the test says when weights, inputs or arithmetic were changed on purpose.
-const FINGERPRINT: u64 = 0x539a_18f9_06a6_d559;
+const FINGERPRINT: u64 = 0x2258_d1a1_3329_2ee0;
 
 const NEWS: &str = "Ferry crews at Norholm vote to strike\n\n\
     NORHOLM — Crews on the island ferries will stop work on Friday, their union said, after talks with the harbour board \

@@ -144,7 +144,11 @@ pub fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<Pos> {
         if kind == SegmentKind::Paragraph {
             tagger.repair_leading(&mut pos);
             tagger.find_verb(&mut pos);
+            tagger.repair_paper(&mut pos);
+        } else if kind == SegmentKind::Headline {
+            tagger.repair_headline(&mut pos);
         }
+        tagger.repair_tail(&mut pos);
     }
     pos
 }
@@ -221,6 +225,13 @@ impl Tagger<'_, '_> {
         let starts =
             at == self.first || matches!(pos[at - 1], Pos::Quote | Pos::Break | Pos::Other) && !classes.any(PROPER);
         if !starts {
+            // "in May", "May 5": no modal.
+            if classes.has(Class::Month)
+                && (matches!(pos[at - 1], Pos::Preposition | Pos::Determiner | Pos::Adjective | Pos::Number)
+                    || !self.is_word(at + 1))
+            {
+                return true;
+            }
             // "The", "In" in the middle of a name; "I" is none.
             return !classes.any(Classes::of(&[Class::Pronoun, Class::FirstPerson, Class::Auxiliary]))
                 || self.reading.tokens[at].shape.any(Shape::ALL_CAPITALS) && !classes.has(Class::FirstPerson);
@@ -264,7 +275,12 @@ impl Tagger<'_, '_> {
             return Some(if pronoun { Pos::Auxiliary } else { Pos::Possessive });
         }
         if self.word_is(at, "that") {
-            return Some(if self.after_cue(at, pos) { Pos::That } else { self.that(at, before) });
+            // "said that the dam leaked and that demand had risen": once more.
+            let again = before == Some(Pos::Coordinator)
+                && self.is_word(at + 1)
+                && !next.any(Classes::of(&[Class::Auxiliary, Class::Preposition]))
+                && pos[self.first..at].contains(&Pos::That);
+            return Some(if again || self.after_cue(at, pos) { Pos::That } else { self.that(at, before) });
         }
         if classes.has(Class::Auxiliary) {
             // "May" the month and "can" the tin are rarer than the modal; a name was tried before.
@@ -419,6 +435,16 @@ impl Tagger<'_, '_> {
         if classes.has(Class::NumberWord) {
             return Pos::Number;
         }
+        // "last year", "was last seen": seldom a verb.
+        if self.word_is(at, "last") {
+            let unit = Classes::of(&[Class::TimeUnit, Class::DayPart, Class::Weekday, Class::Month]);
+            if next.any(unit) {
+                return Pos::Adjective;
+            }
+            if next.any(Classes::of(&[Class::Adverb, Class::VerbParticiple])) && !next.any(NOMINAL) {
+                return Pos::Adverb;
+            }
+        }
         match before.map(|(_, p)| p) {
             Some(Pos::To) if classes.has(Class::VerbBase) => return Pos::Base,
             Some(Pos::Auxiliary) => {
@@ -535,6 +561,12 @@ impl Tagger<'_, '_> {
             && self.word_is(at + 1, "that")
             && self.verb_cue(at).is_some()
             && pos[self.first..at].iter().rev().take(12).any(|tag| *tag == Pos::Participle)
+        {
+            return Some(Pos::Finite);
+        }
+        // "the firm cut its forecast": as long as the noun, and what follows is an object.
+        if classes.has(Class::VerbPast)
+            && self.classes(at + 1).any(Classes::of(&[Class::Possessive, Class::Determiner]))
         {
             return Some(Pos::Finite);
         }

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use super::{according, direct, hearsay, noun, turn, verb};
+use super::{according, direct, estimate, hearsay, noun, turn, verb};
 use crate::attribution::{Attribution, Found, rule};
 use crate::lexicon::Lexicon;
 use crate::model::{Learned, Output};
@@ -22,6 +22,7 @@ const BY_FILE: &[(&str, &[&str])] = &[
     ("according", according::EXAMPLES),
     ("verb", verb::EXAMPLES),
     ("noun", noun::EXAMPLES),
+    ("estimate", estimate::EXAMPLES),
     ("hearsay", hearsay::EXAMPLES),
 ];
 

@@ -5,6 +5,7 @@
 
 mod according;
 mod direct;
+mod estimate;
 #[cfg(test)]
 mod examples;
 mod frames;
@@ -74,6 +75,7 @@ pub(super) fn run<'l>(scan: &Scan<'l, '_>) -> Vec<Attribution<'l>> {
     according::find(scan, &mut finds);
     verb::find(scan, &mut finds);
     noun::find(scan, &mut finds);
+    estimate::find(scan, &mut finds);
     hearsay::find(scan, &mut finds);
     finds.attributions
 }

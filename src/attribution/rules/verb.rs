@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::frames::{content_after, content_before, passive, silence};
 use super::{Find, Finds, Scan, quote_type};
+use crate::attribution::learned::PROCEEDINGS;
 use crate::attribution::rule;
 use crate::lexicon::{Class, Cue, Takes};
 use crate::tag::{Pos, VerbGroup};
@@ -17,13 +18,20 @@ pub(super) fn find<'l>(scan: &Scan<'l, '_>, finds: &mut Finds<'l>) {
         if finds.used_verbs[v] || !scan.reading.segments[sentence.segment as usize].kind.carries_claims() {
             continue;
         }
-        let Some((cue, after)) = scan.verb_cue(verb.head) else { continue };
+        let Some((cue, after)) = scan.verb_cue(verb.head).or_else(|| drawn(scan, verb)) else { continue };
         let (start, end) = scan.bounds(verb);
         if let Some(find) = one(scan, v, cue, after, start, end) {
             finds.used_verbs[v] = true;
             finds.add(scan, find);
         }
     }
+}
+
+/// "would not be drawn on the matter": declined to speak.
+fn drawn<'l>(scan: &Scan<'l, '_>, verb: &VerbGroup) -> Option<(&'l Cue, usize)> {
+    let after = verb.head + 1;
+    let silent = verb.negated && verb.passive && scan.is(verb.head, "drawn") && scan.any(after, &["on", "about"]);
+    silent.then(|| scan.lexicon.verb_cue(scan.lexicon.id("decline"))).flatten().map(|cue| (cue, after + 1))
 }
 
 fn one<'l>(scan: &Scan<'l, '_>, v: usize, cue: &'l Cue, after: usize, start: usize, end: usize) -> Option<Find<'l>> {
@@ -57,15 +65,20 @@ fn one<'l>(scan: &Scan<'l, '_>, v: usize, cue: &'l Cue, after: usize, start: usi
     let parenthetical = first > start
         && matches!(scan.pos(first - 1), Pos::Comma | Pos::Break)
         && scan.pos(scan.skip_adverbs(after, end)) == Pos::Comma;
-    let before = || content_before(scan, verb, cue, after, subject.as_ref(), start, end);
-    let silent = || silence(scan, verb, cue, after, end).filter(|_| speaks);
+    // "which reports next week" says nothing of the clause around it, and only courts are what others hear something in.
+    let relative = subject.as_ref().is_some_and(|s| s.len() == 1 && scan.pos(s.start) == Pos::Wh);
+    let sits = || subject.iter().cloned().flatten().any(|i| scan.any(i, PROCEEDINGS));
+    let closes = !relative && (cue.words != "hear" || sits());
+    let parenthetical = parenthetical && closes;
+    let before = || content_before(scan, verb, cue, after, subject.as_ref(), start, end).filter(|_| closes);
+    let it = || subject.as_ref().is_some_and(|s| scan.is(s.start, "it"));
+    let silent = || silence(scan, verb, cue, after, end).filter(|_| speaks || it());
     let mut frame = if inverted || parenthetical {
         before()
     } else {
         content_after(scan, cue, after, end, speaks).or_else(before).or_else(silent)
     }?;
     // "Lee, who did not say why, resigned": the main verb is not what she did not say.
-    let relative = subject.as_ref().is_some_and(|s| s.len() == 1 && scan.pos(s.start) == Pos::Wh);
     if let Some(last) = frame.content.last_mut().filter(|_| relative) {
         let comma = |i: &usize| {
             let verb = scan.skip_adverbs(i + 1, end);
@@ -101,7 +114,9 @@ fn is_stray_ing(scan: &Scan<'_, '_>, verb: &VerbGroup, strong: bool, start: usiz
         return false;
     }
     let beside = |p| matches!(p, Pos::Comma | Pos::Subordinator | Pos::Coordinator | Pos::Adverb | Pos::Preposition);
-    !(first > start && (beside(scan.pos(first - 1)) || strong && scan.has(first - 1, Class::WorkNoun)))
+    // "stopped short of blaming", "without saying": not done.
+    let undone = first > start && scan.any(first - 1, &["of", "without", "from"]);
+    undone || !(first > start && (beside(scan.pos(first - 1)) || strong && scan.has(first - 1, Class::WorkNoun)))
 }
 
 /// "..., said Ann Lee.": a comma before the verb, and behind it somebody and then no verb.
@@ -188,6 +203,11 @@ fn subject(scan: &Scan<'_, '_>, v: usize, verb: &VerbGroup, start: usize) -> Opt
         scan.subject_before(w.tokens.start, start)
             .filter(|s| scan.can_speak(s) && !(s.len() == 1 && scan.pos(s.start) == Pos::Wh))
     };
+    // "The authors stress that the study was small and cannot prove it": so does what shows something.
+    let proves = scan.verb_cue(verb.head).is_some_and(|(cue, _)| matches!(cue.words, "prove" | "show" | "demonstrate"));
+    if proves && let Some(before) = before().next() {
+        return scan.subject_before(before.tokens.start, start);
+    }
     // "The notes show that Lee voted against it, arguing that it was too dear": what is argued goes with the nearer verb.
     let argues = scan.any(verb.head, ARGUING) && scan.pos(verb.tokens.start) == Pos::Ing;
     let nearest = || before().filter(|w| scan.pos(w.head) != Pos::Auxiliary).find_map(subject);

@@ -207,6 +207,10 @@ impl Evidence {
         if matches!(v.word(at), "for" | "of" | "at" | "with") && before.any(Classes::of(&[Class::Role, Class::Title])) {
             self.organization += 2;
         }
+        // "shares of Acme", "a stake in Acme"
+        if matches!(v.word(at), "of" | "in") && matches!(v.word(at.wrapping_sub(1)), "shares" | "Shares" | "stake") {
+            self.organization += 5;
+        }
         // "the board of Acme"
         if v.word(at) == "of" && before.has(Class::BodyNoun) && single {
             self.organization += 3;

@@ -3,6 +3,17 @@
 use super::{Pos, Tagger};
 use crate::lexicon::{Class, Classes, Takes};
 
+/// Nouns for who or what says something.
+const SPEAKERS: Classes = Classes::of(&[
+    Class::Role,
+    Class::GroupNoun,
+    Class::BodyNoun,
+    Class::StateNoun,
+    Class::MediaNoun,
+    Class::WorkNoun,
+    Class::PictureNoun,
+]);
+
 impl Tagger<'_, '_> {
     /// "In a letter sent to the council, Lee said": what stands before the comma has no subject, so its verb is a participle.
     pub(super) fn repair_leading(&self, pos: &mut [Pos]) {
@@ -10,11 +21,20 @@ impl Tagger<'_, '_> {
             return;
         }
         let mut at = self.first + 1;
-        if at < self.end && matches!(pos[at], Pos::Determiner | Pos::Possessive) {
+        if at < self.end && matches!(pos[at], Pos::Determiner | Pos::Possessive | Pos::Number | Pos::Pronoun) {
             at += 1;
         }
         while at < self.end && matches!(pos[at], Pos::Noun | Pos::Adjective) {
             at += 1;
+        }
+        // "In one message, sent in April, Lee told the council".
+        let comma = at < self.end && pos[at] == Pos::Comma && pos[at - 1] == Pos::Noun;
+        let inserted = (at + 2 < self.end && comma).then_some(at + 1);
+        if let Some(verb) = inserted.filter(|&v| pos[v] == Pos::Finite && pos[v + 1] == Pos::Preposition) {
+            let closes = (verb + 2..self.end).any(|i| pos[i] == Pos::Comma);
+            if closes && self.classes(verb).has(Class::VerbParticiple) {
+                pos[verb] = Pos::Participle;
+            }
         }
         let verb = at < self.end && pos[at] == Pos::Finite && self.classes(at).has(Class::VerbParticiple);
         if verb && pos[at - 1] == Pos::Noun && (at..self.end).any(|i| pos[i] == Pos::Comma) {
@@ -42,6 +62,112 @@ impl Tagger<'_, '_> {
         }
     }
 
+    /// "..., the paper states.", "..., leaked emails show": behind a comma, a word of saying that was taken for a noun.
+    pub(super) fn repair_tail(&self, pos: &mut [Pos]) {
+        /// The longest noun phrase before it, in tokens.
+        const LONGEST: usize = 8;
+        let Some(main) = (self.first..self.end).find(|&i| matches!(pos[i], Pos::Finite | Pos::Auxiliary)) else {
+            return;
+        };
+        for at in main + 3..self.end {
+            let says = pos[at] == Pos::Noun
+                && pos[at - 1].ends_noun_phrase()
+                && self.agrees(at, pos[at - 1])
+                && (pos[at - 1] == Pos::Name || self.classes(at - 1).any(SPEAKERS))
+                && self.verb_cue(at).is_some_and(|(cue, _)| cue.takes.any(Takes::CLAUSE));
+            let closes = |next: usize| {
+                next >= self.end
+                    || pos[next] == Pos::Other
+                    || pos[next] == Pos::Comma && next + 1 < self.end && pos[next + 1] == Pos::Coordinator
+            };
+            if !says || !closes(at + 1) {
+                continue;
+            }
+            let from = at.saturating_sub(LONGEST).max(main + 1);
+            let mut start = at - 1;
+            while start > from
+                && pos[start] != Pos::Comma
+                && (pos[start].is_nominal() || pos[start] == Pos::Preposition)
+            {
+                start -= 1;
+            }
+            // "leaked emails": a participle, if a verb at all.
+            if start > from && pos[start] == Pos::Finite && self.classes(start).has(Class::VerbParticiple) {
+                if pos[start - 1] == Pos::Comma {
+                    pos[start] = Pos::Adjective;
+                    pos[at] = Pos::Finite;
+                }
+            } else if pos[start] == Pos::Comma {
+                pos[at] = Pos::Finite;
+            }
+        }
+    }
+
+    /// Whether a verb form fits the noun before it: "paper states", "emails show".
+    fn agrees(&self, at: usize, noun: Pos) -> bool {
+        let (classes, plural) = (self.classes(at), self.plural(at - 1));
+        plural && classes.has(Class::VerbBase) || (!plural || noun == Pos::Name) && classes.has(Class::VerbS)
+    }
+
+    /// "Videos posted on Monday and checked by Lee show ...": whose head is a document or picture shows something, and the
+    /// forms between are participles.
+    pub(super) fn repair_paper(&self, pos: &mut [Pos]) {
+        /// How far behind the head the verb may stand, in tokens.
+        const REACH: usize = 24;
+        const SHOWS: &[&str] = &["show", "shows", "suggest", "suggests", "appear", "appears", "reveal", "reveals"];
+        let nominal = |i: &usize| *i < self.end && pos[*i].is_nominal();
+        let at = (self.first..self.end).find(|i| !nominal(i)).unwrap_or(self.end);
+        let paper = at > self.first && self.classes(at - 1).any(Classes::of(&[Class::WorkNoun, Class::PictureNoun]));
+        let participle = |i: usize, pos: &[Pos]| {
+            let classes = self.classes(i);
+            matches!(pos[i], Pos::Finite | Pos::Participle)
+                && (classes.has(Class::VerbParticiple) || classes.is_empty())
+        };
+        if !paper
+            || at + 2 >= self.end
+            || !participle(at, pos)
+            || !matches!(pos[at + 1], Pos::Preposition | Pos::Coordinator)
+        {
+            return;
+        }
+        let stops = |p: Pos| matches!(p, Pos::Break | Pos::Quote | Pos::That | Pos::Wh | Pos::Auxiliary | Pos::Other);
+        let inside = (at + 2..self.end - 1).take(REACH).take_while(|&i| !stops(pos[i]));
+        let form = if self.plural(at - 1) { Class::VerbBase } else { Class::VerbS };
+        let shows = |i: &usize| {
+            SHOWS.iter().any(|word| self.word_is(*i, word))
+                && self.classes(*i).has(form)
+                && matches!(pos[*i], Pos::Noun | Pos::Finite)
+                && (pos[*i + 1].is_nominal() || matches!(pos[*i + 1], Pos::That | Pos::To))
+        };
+        let Some(verb) = inside.into_iter().find(shows) else { return };
+        pos[verb] = Pos::Finite;
+        for i in at..verb {
+            if participle(i, pos) {
+                pos[i] = Pos::Participle;
+            }
+        }
+    }
+
+    /// "Bank holds rates but hints at cut": a headline's first verb in the third person that was taken for a noun.
+    pub(super) fn repair_headline(&self, pos: &mut [Pos]) {
+        let opens = |p: Pos| p.is_nominal() || matches!(p, Pos::Preposition | Pos::Ing | Pos::Adverb);
+        let clause = (self.first..self.end).find(|&i| !opens(pos[i])).unwrap_or(self.end);
+        // A verb of this clause is known.
+        if clause < self.end && matches!(pos[clause], Pos::Finite | Pos::Auxiliary | Pos::Participle) {
+            return;
+        }
+        let verb = (self.first + 1..clause.min(self.end.saturating_sub(1))).find(|&i| {
+            matches!(pos[i], Pos::Noun | Pos::Name)
+                && self.classes(i).has(Class::VerbS)
+                && pos[i - 1].ends_noun_phrase()
+                && !self.plural(i - 1)
+                && !matches!(pos[i + 1], Pos::Possessive | Pos::Break)
+        });
+        if let Some(verb) = verb {
+            pos[verb] = Pos::Finite;
+        }
+    }
+
     /// A sentence has a verb: where none was found, a verb of saying that was taken for a noun ("images seen by Lee show smoke").
     pub(super) fn find_verb(&self, pos: &mut [Pos]) {
         let tags = &pos[self.first..self.end];
@@ -49,11 +175,16 @@ impl Tagger<'_, '_> {
             return;
         }
         let is_verb = |at: &usize| {
-            pos[*at] == Pos::Noun
-                && matches!(pos[at - 1], Pos::Noun | Pos::Name | Pos::Comma)
-                && (pos[at + 1].is_nominal() || pos[at + 1] == Pos::That)
-                && self.classes(*at).any(Classes::of(&[Class::VerbBase, Class::VerbS]))
-                && self.verb_cue(*at).is_some()
+            let says = || {
+                matches!(pos[at - 1], Pos::Noun | Pos::Name | Pos::Comma)
+                    && (pos[at + 1].is_nominal() || pos[at + 1] == Pos::That)
+                    && self.classes(*at).any(Classes::of(&[Class::VerbBase, Class::VerbS]))
+                    && self.verb_cue(*at).is_some()
+            };
+            // "Crude rose 2%".
+            let moves =
+                || pos[at - 1].is_nominal() && pos[at + 1] == Pos::Number && self.classes(*at).has(Class::VerbPast);
+            pos[*at] == Pos::Noun && (says() || moves())
         };
         if let Some(at) = (self.first + 1..self.end - 1).find(is_verb) {
             pos[at] = Pos::Finite;

@@ -17,7 +17,9 @@ pub(in super::super) fn content_before(
     start: usize,
     end: usize,
 ) -> Option<Frame> {
-    if !cue.takes.any(Takes::QUOTE.with(Takes::CLAUSE)) || !verb.finite {
+    // "..., the inquest heard": only there is it said to others.
+    let told = cue.words == "hear" && subject.is_some();
+    if !(told || cue.takes.any(Takes::QUOTE.with(Takes::CLAUSE))) || !verb.finite {
         return None;
     }
     let first = subject.map_or(verb.tokens.start, |s| s.start.min(verb.tokens.start));

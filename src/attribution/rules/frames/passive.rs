@@ -1,4 +1,4 @@
-//! X is believed to ..., X was accused of ..., it was reported that ...
+//! X is believed to ..., X was accused of ..., it was reported that ..., X could not be reached for comment
 
 use std::ops::Range;
 
@@ -17,9 +17,9 @@ pub(in super::super) fn passive<'l>(
     start: usize,
     end: usize,
 ) -> Option<Find<'l>> {
-    let subject = scan.subject_before(verb.tokens.start, start);
+    let subject = subject(scan, verb, start);
     if cue.act == SpeechAct::Refuse {
-        return unreached(scan, verb, cue, after, subject?);
+        return unreached(scan, verb, cue, after, end, subject?);
     }
     let expletive = subject.as_ref().is_some_and(|s| s.len() == 1 && scan.is(s.start, "it"));
     let mut next = scan.skip_adverbs(after, end);
@@ -59,20 +59,42 @@ pub(in super::super) fn passive<'l>(
     })
 }
 
-/// "Lee could not be reached for comment": a refusal of sorts, of comment.
+/// Of whom it is said: for "and is feared to" that of the verb before, for "who is feared to" the noun phrase before.
+fn subject(scan: &Scan<'_, '_>, verb: &VerbGroup, start: usize) -> Option<Range<usize>> {
+    /// How far before the verb that of the verb before may stand, in tokens.
+    const REACH: usize = 20;
+    let first = verb.tokens.start;
+    let shared = || {
+        let joined = first > start && scan.pos(first - 1) == Pos::Coordinator;
+        let mut before = (start.max(first.saturating_sub(REACH))..first).rev().filter(|_| joined);
+        before.find(|&i| scan.pos(i) == Pos::Finite).and_then(|i| scan.subject_before(i, start))
+    };
+    let subject = scan.subject_before(first, start).or_else(shared)?;
+    let relative = subject.len() == 1 && scan.any(subject.start, &["who", "which"]);
+    if !relative {
+        return Some(subject);
+    }
+    let end = subject.start - usize::from(subject.start > start && scan.pos(subject.start - 1) == Pos::Comma);
+    Some(scan.core_before(end, start).unwrap_or(subject))
+}
+
+/// "Lee could not be reached for comment", "Lee would not be drawn on the matter": a refusal of sorts.
 fn unreached<'l>(
     scan: &Scan<'l, '_>,
     verb: &VerbGroup,
     cue: &'l Cue,
     after: usize,
+    end: usize,
     subject: Range<usize>,
 ) -> Option<Find<'l>> {
     let speaks = scan.can_speak(&subject) || scan.is(subject.start, "it");
-    (verb.negated && speaks && after >= verb.tokens.end + 2).then(|| Find {
+    let goes_on = after < end && (scan.pos(after).is_nominal() || scan.pos(after) == Pos::Wh);
+    let content = if goes_on { after..scan.clause_end(after, end) } else { verb.tokens.end..after };
+    (verb.negated && speaks && after > verb.tokens.end).then(|| Find {
         rule: rule::REFUSAL,
         source: Some(subject),
-        cue: Some(verb.tokens.clone()),
-        content: vec![verb.tokens.end..after],
+        cue: Some(verb.tokens.start..content.start),
+        content: vec![content],
         lexical: Some(cue),
         act: SpeechAct::Refuse,
         quote_type: QuoteType::Indirect,
@@ -80,13 +102,19 @@ fn unreached<'l>(
     })
 }
 
-/// Without "and has ...", which the subject does and nobody is said to believe.
+/// Without "and has ..." or ", has ...", which the subject does and nobody is said to believe.
 fn before_next_predicate(scan: &Scan<'_, '_>, content: Range<usize>) -> Range<usize> {
     if scan.pos(content.start) == Pos::That {
         return content;
     }
-    let end = (content.start + 1..content.end)
-        .find(|&i| scan.pos(i) == Pos::Coordinator && scan.pos(i + 1) == Pos::Auxiliary)
-        .unwrap_or(content.end);
+    if scan.pos(content.end - 1) == Pos::Comma {
+        return content;
+    }
+    let next = |&i: &usize| match scan.pos(i) {
+        Pos::Coordinator => scan.pos(i + 1) == Pos::Auxiliary,
+        Pos::Comma => matches!(scan.pos(i + 1), Pos::Auxiliary | Pos::Finite),
+        _ => false,
+    };
+    let end = (content.start + 1..content.end).find(next).unwrap_or(content.end);
     content.start..end
 }

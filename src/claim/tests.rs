@@ -1,0 +1,196 @@
+//! What an editor expects of made-up sentences: who says what, in which words, how sure.
+
+use crate::Options;
+
+/// Each claim of a text as "source: words [label]", with everybody in between for the source.
+fn told(text: &str) -> Vec<String> {
+    let document = crate::annotate(text, &Options::default());
+    let line = |c: &crate::document::Claim<'_>| {
+        let label = serde_json::to_value(c.certainty_label).unwrap_or_default();
+        let links = c.attribution_chain.iter().skip(1).map(|link| link.source_name.as_str());
+        let chain: Vec<&str> = links.filter(|name| *name != c.source_name).collect();
+        let by = chain.into_iter().chain([c.source_name.as_str()]).collect::<Vec<_>>().join(" > ");
+        format!("{by}: {} [{}]", c.text, label.as_str().unwrap_or_default())
+    };
+    document.claims.iter().map(line).collect()
+}
+
+/// Texts with their claims; "-" stands for the author, "?" for nobody.
+const TOLD: &[(&str, &[&str])] = &[
+    (
+        "Dr Ada Thorne told the clinic in 2017 that she had a degree, a tribunal heard.",
+        &["tribunal > Ada Thorne: Ada Thorne had a degree. [asserted_by_source]"],
+    ),
+    (
+        "The Harbour Board would not be drawn on the cost of the repairs.",
+        &["Harbour Board: The Harbour Board would not be drawn on the cost of the repairs. [not_committed]"],
+    ),
+    (
+        "A review by the council found that costs had doubled but stopped short of blaming any officer.",
+        &[
+            "review by the council: A review by the council stopped short of blaming any officer. [not_committed]",
+            "review by the council: Costs had doubled. [asserted_by_source]",
+        ],
+    ),
+    (
+        "The barrier was built in 1964 and last fully inspected in 2015.",
+        &[
+            "-: The barrier was built in 1964. [asserted]",
+            "-: The barrier was last fully inspected in 2015. [asserted]",
+        ],
+    ),
+    (
+        "A survey of tides, which was paid for by the port, was too small, the paper states.",
+        &[
+            "paper: A survey of tides was paid for by the port. [asserted_by_source]",
+            "paper: A survey of tides was too small. [asserted_by_source]",
+        ],
+    ),
+    (
+        "About 5 million people rely on the ferry, the Tide Institute estimates, and the number is growing.",
+        &[
+            "Tide Institute: About 5 million people rely on the ferry. [probable]",
+            "Tide Institute: The number is growing. [probable]",
+        ],
+    ),
+    (
+        "Police put the number of marchers at 4,000.",
+        &["Police: Police put the number of marchers at 4,000. [asserted_by_source]"],
+    ),
+    (
+        "Videos posted on social media and dated by the open-source group Tidewatch show two columns of smoke.",
+        &[
+            "Videos posted on social media and dated by the open-source group Tidewatch: Videos posted on social media and dated by the open-source group Tidewatch show two columns of smoke. [asserted_by_source]",
+        ],
+    ),
+    (
+        "Images taken by Skyline on Thursday and reviewed by this newspaper suggest that five tanks were damaged.",
+        &["Images taken by Skyline on Thursday and reviewed by this newspaper: Five tanks were damaged. [probable]"],
+    ),
+    (
+        "A second email, from contractor Orrin & Sons, said the bridge had a year left.",
+        &["second email: The bridge had a year left. [asserted_by_source]"],
+    ),
+    (
+        "Its first report, released in August, did not say what had caused the fire but found \"significant corrosion\" in two of the four beams.",
+        &[
+            "Its first report: Its first report, released in August, did not say what had caused the fire. [not_committed]",
+            "-: Its first report found \"significant corrosion\" in two of the four beams. [asserted]",
+        ],
+    ),
+    (
+        "\"If anyone says the crew was drunk, that is a lie,\" said Captain Ann Reid.",
+        &["Ann Reid: If anyone says the crew was drunk, that is a lie. [conditional]"],
+    ),
+    (
+        "The striker, who limped off after 20 minutes and is feared to have torn a muscle, will miss the final.",
+        &[
+            "-: The striker limped off after 20 minutes. [asserted]",
+            "?: The striker is feared to have torn a muscle. [possible]",
+            "-: The striker will miss the final. [asserted]",
+        ],
+    ),
+    (
+        "The trawler sank in the two months before it was due to be scrapped.",
+        &["-: The trawler sank in the two months before it was due to be scrapped. [asserted]"],
+    ),
+    (
+        "Reid has neither confirmed nor denied the report.",
+        &["Reid: Reid has neither confirmed nor denied the report. [not_committed]"],
+    ),
+    (
+        "Even if the link is real, the Tide Institute calculates, it would save one ship a year.",
+        &["Tide Institute: Even if the link is real, it would save one ship a year. [conditional]"],
+    ),
+    (
+        "Asked whether he would resign, the mayor said that he had not decided.",
+        &["mayor: The mayor had not decided. [asserted_by_source]"],
+    ),
+    (
+        "The firm's accounts show a loss of 9m euros for the year to May.",
+        &["firm's accounts: The firm's accounts show a loss of 9m euros for the year to May. [asserted_by_source]"],
+    ),
+    (
+        "The mayor issued a statement demanding that the board resign.",
+        &["mayor: The mayor issued a statement demanding that the board resign. [not_applicable]"],
+    ),
+    (
+        "The mayor's lawyer laughed off the story, calling it \"complete nonsense\".",
+        &[
+            "mayor's lawyer: The mayor's lawyer laughed off the story, calling it \"complete nonsense\". [asserted_by_source]",
+        ],
+    ),
+    ("Crude rose 2% to 84 dollars a barrel.", &["-: Crude rose 2% to 84 dollars a barrel. [asserted]"]),
+    (
+        "The ministry said that exports had fallen and that demand remained weak.",
+        &["ministry: Exports had fallen. [asserted_by_source]", "ministry: Demand remained weak. [asserted_by_source]"],
+    ),
+    (
+        "Shares of Orrin Shipping fell by 9% on Tuesday after the shipbuilder cut its forecast, saying that tariffs would cost it 40 million euros.",
+        &[
+            "-: Shares of Orrin Shipping fell by 9% on Tuesday. [asserted]",
+            "shipbuilder: Tariffs would cost it 40 million euros. [asserted_by_source]",
+        ],
+    ),
+    ("Replays suggested that he had a point.", &["Replays: He had a point. [probable]"]),
+    (
+        "Chipmaker Orrin cut 400 jobs.\n\nThe chipmaker said that orders had fallen.",
+        &["Orrin: Orders had fallen. [asserted_by_source]"],
+    ),
+    (
+        "Harbour Foods cut 400 jobs on Friday. The company said that orders had fallen.",
+        &[
+            "-: Harbour Foods cut 400 jobs on Friday. [asserted]",
+            "Harbour Foods: Orders had fallen. [asserted_by_source]",
+        ],
+    ),
+    (
+        "Chipmaker Orrin slides as it warns of losses\n\nShares fell on Friday.",
+        &["-: Chipmaker Orrin slides as it warns of losses. [asserted]", "-: Shares fell on Friday. [asserted]"],
+    ),
+    (
+        "Bank holds rates but hints at cut\n\nShares fell on Friday.",
+        &["-: Bank holds rates but hints at cut. [asserted]", "-: Shares fell on Friday. [asserted]"],
+    ),
+    (
+        "Bridge 'was unsafe' before collapse, leaked emails show\n\nIt fell on Friday.",
+        &[
+            "leaked emails: Bridge 'was unsafe' before collapse. [asserted_by_source]",
+            "-: It fell on Friday. [asserted]",
+        ],
+    ),
+    (
+        "The authors say that the study was small and cannot prove that tea is safe.",
+        &[
+            "authors: The study was small. [asserted_by_source]",
+            "study: The study cannot prove that tea is safe. [not_committed]",
+        ],
+    ),
+    (
+        "The findings contradict those of a study from last year, which found that tea was safe.",
+        &[
+            "-: The findings contradict those of a study from last year. [asserted]",
+            "study: Tea was safe. [asserted_by_source]",
+        ],
+    ),
+    ("Green tea showed no such effect.", &["-: Green tea showed no such effect. [asserted]"]),
+    (
+        "The inquiry heard evidence from 19 passengers.",
+        &["-: The inquiry heard evidence from 19 passengers. [asserted]"],
+    ),
+    (
+        "In one letter, sent in April last year, an engineer told the board that the bolts were loose.",
+        &["engineer: The bolts were loose. [asserted_by_source]"],
+    ),
+];
+
+#[test]
+fn claims_are_told_as_an_editor_would() {
+    for (text, wanted) in TOLD {
+        let found: Vec<String> = told(text)
+            .iter()
+            .map(|line| line.replace("(article author):", "-:").replace("(no source given):", "?:"))
+            .collect();
+        assert_eq!(&found, wanted, "{text}");
+    }
+}
