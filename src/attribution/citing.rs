@@ -184,6 +184,7 @@ fn voice<'l>(
         quote_type,
         act: SpeechAct::Assert,
         nested_in: None,
+        is_act: false,
         source_id: SourceId::Nobody,
         confidence: 0.9,
         made_by: rule::CITING,

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use super::rules::{ARGUING, quote_type};
 use super::scan::{Scan, WINDOW};
 use super::{Attribution, rule};
-use crate::lexicon::{Class, Cue, Takes};
+use crate::lexicon::{Class, Cue, CuePos, Takes};
 use crate::model::{Learned, Linked};
 use crate::span::Span;
 use crate::tag::Pos;
@@ -92,8 +92,9 @@ fn agree(scan: &Scan<'_, '_>, draft: &mut Attribution<'_>, one: &Linked, sure: f
     // "did not say why but found that ...": what the second verb tells is not the first one's, and grammar knows it.
     let follows = |c: &Span| {
         let tokens = scan.reading.tokens_in(*c);
-        scan.any(tokens.end, &["and", "but"])
-            && tokens.into_iter().any(|at| matches!(scan.pos(at), Pos::Finite | Pos::Auxiliary))
+        scan.any(tokens.end, &["despite", "amid"])
+            || scan.any(tokens.end, &["and", "but"])
+                && tokens.into_iter().any(|at| matches!(scan.pos(at), Pos::Finite | Pos::Auxiliary))
     };
     let begins =
         |c: &Span| Some(c.start()) == content.first().map(|c| c.start()) && content.iter().all(|m| c.end() < m.end());
@@ -267,10 +268,14 @@ fn drafted<'l>(scan: &Scan<'l, '_>, one: &Linked, sure: f32) -> Option<Attributi
     // "Tea showed no such link", "the panel heard evidence": what is shown or heard is no clause.
     let verbless = !one.content.iter().cloned().flatten().any(|at| scan.verb_at(at).is_some());
     let shows = lexical.is_some_and(|l| matches!(l.words, "show" | "prove" | "demonstrate"));
+    // "Two men were named", "several plans were considered"; "talk of the virus was rife".
+    let passive =
+        one.cue.iter().cloned().flatten().any(|at| scan.verb_at(at).is_some_and(|v| scan.tags.verbs[v].passive));
+    let done = passive && one.source.is_empty() && one.cue.iter().any(|c| c.start == one.content[0].end);
+    let noun = lexical.is_some_and(|l| l.pos == CuePos::Noun);
+    let indirect = quote_type(scan, &one.content) == QuoteType::Indirect;
     let silent = one.source.iter().all(|s| !scan.can_speak(s)) && !one.source.is_empty();
-    if verbless
-        && (shows && silent || act == SpeechAct::Perceive && quote_type(scan, &one.content) == QuoteType::Indirect)
-    {
+    if verbless && (shows && silent || act == SpeechAct::Perceive && indirect) {
         return None;
     }
     let refuses = negated && matches!(act, SpeechAct::Assert | SpeechAct::Confirm | SpeechAct::Deny | SpeechAct::Admit);
@@ -282,6 +287,7 @@ fn drafted<'l>(scan: &Scan<'l, '_>, one: &Linked, sure: f32) -> Option<Attributi
         quote_type: quote_type(scan, &one.content),
         act: if refuses { SpeechAct::Refuse } else { act },
         nested_in: None,
+        is_act: verbless && (done || noun) && indirect,
         lexical,
         source_id: SourceId::Nobody,
         confidence: rounded(f64::from(sure)),

@@ -38,6 +38,8 @@ pub struct Attribution<'l> {
     pub act: SpeechAct,
     /// Index of the attribution whose content holds this one.
     pub nested_in: Option<u32>,
+    /// Whether what the cue tells is all that is said, in the voice around it: "two men were named".
+    pub is_act: bool,
     /// The cue's row in the lexicon, where it has one.
     pub lexical: Option<&'l Cue>,
     /// The source, resolved.

@@ -11,6 +11,9 @@ use crate::text::{Reading, TokenKind};
 /// How far a clause's finite verb may stand from its beginning, in tokens.
 const REACH: usize = 16;
 
+/// Words that lead to what follows, so that no claim ends with them.
+const LEADING: &[&str] = &["as", "although", "because", "after", "before", "despite", "amid", "including"];
+
 /// One proposition, in one or more pieces, in text order.
 pub(super) type Clause = Vec<Range<usize>>;
 
@@ -58,6 +61,7 @@ impl Clauses<'_, '_> {
                 Pos::Determiner | Pos::Possessive | Pos::Adjective | Pos::Adverb | Pos::Preposition | Pos::Quote => {}
                 Pos::Participle | Pos::Ing if nominal => {}
                 Pos::Coordinator if nominal && at > start => {}
+                Pos::Other if nominal && self.is(at, &["%"]) => {}
                 Pos::Comma if at == start + 1 && self.pos(start) == Pos::Adverb => {}
                 _ => return false,
             }
@@ -92,7 +96,7 @@ impl Clauses<'_, '_> {
             } else if verb && self.breaks(at, tokens.end) {
                 close(&mut current, start, at, &mut clauses);
                 start = at + 1;
-                if self.pos(at) == Pos::Comma {
+                if self.pos(at) == Pos::Comma && self.pos(at + 1) != Pos::Number {
                     start += 1;
                     at += 1;
                 }
@@ -180,7 +184,9 @@ impl Clauses<'_, '_> {
             Pos::Comma => {
                 let joins = self.pos(at + 1) == Pos::Coordinator
                     || self.is(at + 1, &["while", "whereas", "although", "though"]);
-                joins && self.clause_at(at + 2, end)
+                // "3% were old, 12% were young and 5% were neither".
+                let counts = self.pos(at + 1) == Pos::Number && self.clause_at(at + 1, end);
+                joins && self.clause_at(at + 2, end) || counts
             }
             Pos::Coordinator => {
                 let that = usize::from(self.is(at + 1, &["that"]) && self.pos(at + 1) == Pos::That);
@@ -273,6 +279,16 @@ impl Clauses<'_, '_> {
         self.pos(at) == Pos::Preposition && self.pos(at + 1) == Pos::Wh
     }
 
+    /// Whether what is left of a sentence only says when, where or amid what: "in all cases seen", "amid reports that it sank".
+    pub(super) fn only_when(&self, clause: &Clause) -> bool {
+        let [tokens] = &clause[..] else { return false };
+        let first = tokens.clone().find(|&at| self.pos(at) != Pos::Adverb).unwrap_or(tokens.start);
+        let opened = tokens.clone().find(|&at| matches!(self.pos(at), Pos::That | Pos::Wh)).unwrap_or(tokens.end);
+        // A last word that looks like a verb belongs to the noun before it.
+        let ends = tokens.end - usize::from(opened == tokens.end);
+        self.pos(first) == Pos::Preposition && !self.has_finite(&(first..opened.min(ends)))
+    }
+
     /// Whether a clause is a condition without what depends on it: "if confirmed", but not "if confirmed, it would be".
     pub(super) fn is_bare_condition(&self, clause: &Clause) -> bool {
         let [tokens] = &clause[..] else { return false };
@@ -317,14 +333,16 @@ impl Clauses<'_, '_> {
             }
             let at = last.end - 1;
             let drops = match self.pos(at) {
+                // "had been ill before."
+                Pos::Subordinator if self.pos(at + 1) == Pos::Other => false,
                 Pos::Comma | Pos::Break | Pos::Coordinator | Pos::Subordinator | Pos::That | Pos::To => true,
                 // "laughed when |", but not "can show you where".
                 Pos::Wh => self.is(at, &["when", "who", "which", "whose"]),
                 Pos::Quote => !self.pairs_inside(at, last.start..last.end),
                 _ => {
                     self.reading.tokens[at].kind == TokenKind::Stop
-                        || self.is(at, &["as", "although", "because", "after", "before", "despite", "amid"])
-                            && self.pos(at) != Pos::Adverb
+                        || self.is(at, LEADING) && self.pos(at) != Pos::Adverb && self.pos(at + 1) != Pos::Other
+                        || self.is(at, &["especially", "particularly"])
                 }
             };
             if !drops {

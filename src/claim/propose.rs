@@ -14,7 +14,7 @@ use crate::order::{key, sort_by_key};
 use crate::span::Span;
 use crate::tag::{Pos, Tags};
 use crate::terms::{QuoteType, SegmentKind, SourceId, SpeechAct, Voice};
-use crate::text::Reading;
+use crate::text::{Reading, Sentence};
 
 /// A stretch that is a claim.
 #[derive(Clone, Debug)]
@@ -59,6 +59,9 @@ pub(super) fn propose(reading: &Reading<'_>, tags: &Tags, found: &Found<'_>) -> 
 /// and without a quotation, must be sure: it may be an act that nobody speaks in ("the board banned the sale").
 pub(super) fn bears_claims(a: &Attribution<'_>) -> bool {
     const SURE: f64 = 0.8;
+    if a.is_act {
+        return false;
+    }
     // "citing a lack of money" gives a reason for what the sentence says, and claims nothing by itself.
     let reason = a.made_by == rule::NOUN_PHRASE && a.lexical.is_some_and(|cue| matches!(cue.words, "cite" | "quote"));
     if reason && a.quote_type == QuoteType::Indirect {
@@ -142,7 +145,8 @@ impl Proposer<'_, '_> {
         let shared = a.made_by == rule::PASSIVE_CUE
             && matches!((&a.content[..], a.cue), ([subject, _, ..], Some(cue)) if self.relates(*subject, cue));
         let content = &a.content[usize::from(shared)..];
-        let spans = a.source.iter().chain(&a.cue).chain(content).copied();
+        let source = if self.did_more(a) { &[] } else { &a.source[..] };
+        let spans = source.iter().chain(&a.cue).chain(content).copied();
         let mut pieces: Vec<Range<usize>> =
             spans.map(|s| reading.tokens_in(s)).filter(|r| r.start < stretch.end && stretch.start < r.end).collect();
         sort_by_key(&mut pieces, |r| r.start as u128);
@@ -153,6 +157,27 @@ impl Proposer<'_, '_> {
         } else {
             taken.extend(pieces.into_iter().map(|r| r.start.max(stretch.start)..r.end.min(stretch.end)));
         }
+    }
+
+    /// "Arden closed two ports and | said ...": what was done before is told by the author.
+    fn did_more(&self, a: &Attribution<'_>) -> bool {
+        let Clauses { reading, tags } = self.clauses;
+        let (Some(source), Some(cue)) = (a.source.last(), a.cue) else { return false };
+        let is = |at: usize, word: &str| reading.word(at).eq_ignore_ascii_case(word);
+        let between = reading.tokens_in(*source).end..reading.tokens_in(cue).start;
+        let joins = between.clone().rev().find(|&at| tags.pos[at] != Pos::Adverb);
+        let before = reading.quotations.partition_point(|q| q.span.start() <= cue.start());
+        let quoted = reading.quotations[before.saturating_sub(4)..before].iter().any(|q| q.span.contains(cue));
+        // "Shares fell after | the firm cut its forecast, | saying ...": and so is what stands after a conjunction.
+        let first = reading.tokens_in(*source).start;
+        let opens = tags.pos[reading.tokens_in(cue).start] == Pos::Ing
+            && first > 0
+            && (tags.pos[first - 1] == Pos::Subordinator || is(first - 1, "after") || is(first - 1, "before"));
+        let joined = |at: usize| is(at, "and") || is(at, "but") || opens && tags.pos[at] == Pos::Comma;
+        !quoted
+            && joins.is_some_and(joined)
+            && self.clauses.has_finite(&between)
+            && !between.into_iter().any(|at| matches!(tags.pos[at], Pos::Wh | Pos::That))
     }
 
     /// Whether a relative pronoun stands between two spans.
@@ -209,7 +234,7 @@ impl Proposer<'_, '_> {
             }
             let bare = taken.is_empty();
             for piece in Self::remains(stretch, taken) {
-                let (at, subject) = (self.out.len(), self.subject_of(&piece, attributions));
+                let (at, subject) = (self.out.len(), self.subject_of(&piece, sentence, attributions));
                 self.split(piece, sentence.segment, None, bare && kind != SegmentKind::Paragraph);
                 if let (Some(subject), Some(claim)) = (subject, self.out.get_mut(at)) {
                     claim.clause.insert(0, subject);
@@ -219,8 +244,17 @@ impl Proposer<'_, '_> {
     }
 
     /// The subject of what an attribution has left of its sentence: "Lee | said why | but left soon after".
-    fn subject_of(&self, piece: &Range<usize>, attributions: &[u32]) -> Option<Range<usize>> {
+    fn subject_of(&self, piece: &Range<usize>, sentence: &Sentence, attributions: &[u32]) -> Option<Range<usize>> {
+        /// The longest that is told again, in tokens.
+        const LONGEST: usize = 25;
         let Clauses { reading, tags } = self.clauses;
+        // "The demand that Lee resign | has been refused".
+        let first = sentence.tokens.start as usize;
+        if matches!(tags.pos[piece.start], Pos::Finite | Pos::Auxiliary)
+            && (first + 1..first + LONGEST).contains(&piece.start)
+        {
+            return Some(first..piece.start);
+        }
         let joins = |p: Pos| matches!(p, Pos::Adverb | Pos::Comma | Pos::Coordinator);
         let verb = (piece.start..piece.end).find(|&at| !joins(tags.pos[at]))?;
         if verb == piece.start || !matches!(tags.pos[verb], Pos::Finite | Pos::Auxiliary) {
@@ -316,7 +350,10 @@ impl Proposer<'_, '_> {
                 }
                 let bare = taken.is_empty() && !found_one && !silent;
                 for piece in Self::remains(stretch, taken) {
-                    if nth + 1 < a.content.len() && self.clauses.is_bare_condition(&vec![piece.clone()]) {
+                    // "After a day, Lee said, it sank": so are words that only say when or where.
+                    let leads = self.clauses.is_bare_condition(&vec![piece.clone()])
+                        || self.clauses.tags.pos[piece.start] == Pos::Preposition && !self.clauses.has_finite(&piece);
+                    if nth + 1 < a.content.len() && leads {
                         condition = Some(piece);
                         continue;
                     }
@@ -408,6 +445,7 @@ impl Proposer<'_, '_> {
             let first = clause[0].start;
             let opens = self.clauses.opens_sentence(first);
             if self.clauses.is_adjunct(first)
+                || attribution.is_none() && !opens && self.clauses.only_when(&clause)
                 || attribution.is_none() && self.clauses.tags.pos[first] == Pos::Ing && !opens
                 || attribution.is_none() && self.clauses.is_bare_condition(&clause)
             {

@@ -128,7 +128,7 @@ const TOLD: &[(&str, &[&str])] = &[
     (
         "Shares of Orrin Shipping fell by 9% on Tuesday after the shipbuilder cut its forecast, saying that tariffs would cost it 40 million euros.",
         &[
-            "-: Shares of Orrin Shipping fell by 9% on Tuesday. [asserted]",
+            "-: Shares of Orrin Shipping fell by 9% on Tuesday after the shipbuilder cut its forecast. [asserted]",
             "shipbuilder: Tariffs would cost it 40 million euros. [asserted_by_source]",
         ],
     ),
@@ -181,6 +181,60 @@ const TOLD: &[(&str, &[&str])] = &[
     (
         "In one letter, sent in April last year, an engineer told the board that the bolts were loose.",
         &["engineer: The bolts were loose. [asserted_by_source]"],
+    ),
+    (
+        "Arden closed two ports on Friday and said it would close a third.",
+        &["-: Arden closed two ports on Friday. [asserted]", "Arden: It would close a third. [asserted_by_source]"],
+    ),
+    (
+        "Two men, Ian Orr and Max Reid, were named on Friday in a bulletin sent to harbour masters.",
+        &["-: Two men, Ian Orr and Max Reid, were named on Friday in a bulletin sent to harbour masters. [asserted]"],
+    ),
+    (
+        "Several routes were considered because of uncertainty about the tides.",
+        &["-: Several routes were considered because of uncertainty about the tides. [asserted]"],
+    ),
+    (
+        "Talk of a strike has been rife in the port for weeks.",
+        &["-: Talk of a strike has been rife in the port for weeks. [asserted]"],
+    ),
+    (
+        "After a week at sea, Reid said, the ship turned back.",
+        &["Reid: After a week at sea, the ship turned back. [asserted_by_source]"],
+    ),
+    (
+        "The mean age was 65, 27% had asthma and 22% had been ill before.",
+        &[
+            "-: The mean age was 65. [asserted]",
+            "-: 27% had asthma. [asserted]",
+            "-: 22% had been ill before. [asserted]",
+        ],
+    ),
+    (
+        "The board said the plan was safe, especially amid reports that a wall had cracked.",
+        &["board: The plan was safe. [asserted_by_source]", "?: A wall had cracked. [hearsay]"],
+    ),
+    (
+        "Ada Kerr, 54, of Mill Lane, Arden, is alleged to have forged two letters.",
+        &["?: Ada Kerr, 54, of Mill Lane, Arden, is alleged to have forged two letters. [hearsay]"],
+    ),
+    (
+        "Shares of Orrin Shipping fell by 9% on Tuesday after the shipbuilder cut its forecast, saying that tariffs would cost it 40 million euros.",
+        &[
+            "-: Shares of Orrin Shipping fell by 9% on Tuesday after the shipbuilder cut its forecast. [asserted]",
+            "shipbuilder: Tariffs would cost it 40 million euros. [asserted_by_source]",
+        ],
+    ),
+    (
+        "Reid has vowed to fight on despite reports that he has been sacked.",
+        &["Reid: Reid has vowed to fight on. [asserted_by_source]", "?: Reid has been sacked. [hearsay]"],
+    ),
+    (
+        "Westmoor Ferries has apologised and says it has tightened its checks.",
+        &[
+            "-: Westmoor Ferries has apologised. [asserted]",
+            "Westmoor Ferries: Westmoor Ferries has tightened its checks. [asserted_by_source]",
+        ],
     ),
 ];
 

@@ -35,7 +35,8 @@ pub(super) fn of(
             tokens.start += usize::from(is_relative(proposal, i, reading, lexicon));
             // "If it rains, | the match is off".
             let before = proposal.clause[i - 1].end;
-            let opens = i == 1 && tags.pos[proposal.clause[0].start] == Pos::Subordinator;
+            let first = tags.pos[proposal.clause[0].start];
+            let opens = i == 1 && matches!(first, Pos::Subordinator | Pos::Preposition | Pos::Adverb);
             if opens && reading.tokens.get(before).is_some_and(|t| t.kind == TokenKind::Comma) {
                 out.push(',');
             }

@@ -170,20 +170,33 @@ pub(super) fn all<'j>(document: &mut Value<'j>, places: &Places<'_>, unplaced: &
             inside(value, name, &Value::Null, places, unplaced);
             continue;
         };
+        // Others refer to sources, so that these stay whatever they stood on.
+        if name == "sources" {
+            for source in list {
+                let id = source.get("id").clone();
+                if !entry_of(source, name, &id, places, unplaced) {
+                    source.set("start", Value::Null);
+                    source.set("end", Value::Null);
+                    inside(source, name, &id, places, unplaced);
+                }
+            }
+            continue;
+        }
         let main = match name.as_ref() {
-            "claims" => "spans",
-            "attributions" => "content",
-            _ => "",
+            "claims" => Some("spans"),
+            "attributions" => Some("content"),
+            _ => None,
         };
+        let words = |entry: &Value<'_>| main.is_some_and(|main| !entry.get(main).list().is_empty());
         list.retain_mut(|entry| {
             let before = entry.clone();
             let mut gone = Vec::new();
             let is_placed = entry_of(entry, name, &before.get("id").clone(), places, &mut gone)
-                && (before.get(main).list().is_empty() || !entry.get(main).list().is_empty());
+                && (words(entry) || !words(&before));
             if is_placed {
                 unplaced.append(&mut gone);
             } else {
-                unplaced.push(listed(name, before.get("id").clone(), before, main));
+                unplaced.push(listed(name, before.get("id").clone(), before, main.unwrap_or_default()));
             }
             is_placed
         });

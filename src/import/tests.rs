@@ -231,3 +231,21 @@ fn long_and_hostile_input_takes_no_more_than_linear_time() {
     assert!(placed + listed >= 10_000);
     assert!(start.elapsed().as_secs() < 20);
 }
+
+#[test]
+fn sources_stay_whatever_they_stood_on() {
+    let text = "“Go,” Ann Lee said. It may rain.";
+    let mut document = serde_json::to_value(crate::annotate(text, &crate::Options::default())).expect("it serialises");
+    for (i, odd) in
+        [json!({"": [{"start": 0, "end": 5}]}), json!({"start": 0, "end": 5, "exact": "“Go,”"})].iter().enumerate()
+    {
+        for (field, value) in odd.as_object().expect("an object") {
+            document["sources"][i][field] = value.clone();
+        }
+    }
+    let back = super::import(&document.to_string(), "It may rain.", Unit::CodePoint).expect("it comes back");
+    let back: serde_json::Value = serde_json::from_str(&back).expect("JSON");
+    assert_eq!(back["document"]["sources"].as_array().map(Vec::len), document["sources"].as_array().map(Vec::len));
+    let again = super::import(&back["document"].to_string(), "It may rain.", Unit::CodePoint).expect("and again");
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&again).expect("JSON")["document"], back["document"]);
+}

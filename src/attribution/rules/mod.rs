@@ -58,6 +58,7 @@ impl<'l> Finds<'l> {
             quote_type: find.quote_type,
             act: find.act,
             nested_in: None,
+            is_act: false,
             lexical: find.lexical,
             source_id: SourceId::Nobody,
             confidence: find.confidence,

@@ -184,7 +184,14 @@ impl Tagger<'_, '_> {
             // "Crude rose 2%".
             let moves =
                 || pos[at - 1].is_nominal() && pos[at + 1] == Pos::Number && self.classes(*at).has(Class::VerbPast);
-            pos[*at] == Pos::Noun && (says() || moves())
+            // "The study focuses on heat".
+            let acts = || {
+                pos[at - 1].ends_noun_phrase()
+                    && !self.plural(at - 1)
+                    && self.classes(*at).has(Class::VerbS)
+                    && matches!(pos[at + 1], Pos::Preposition | Pos::Determiner | Pos::Possessive | Pos::Pronoun)
+            };
+            pos[*at] == Pos::Noun && (says() || moves() || acts())
         };
         if let Some(at) = (self.first + 1..self.end - 1).find(is_verb) {
             pos[at] = Pos::Finite;
