@@ -18,6 +18,9 @@ struct Import {
     bind: String,
 }
 
+/// What is longer holds bytes, and is no code.
+const BYTES: usize = 100_000;
+
 /// One module, taken apart.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Module {
@@ -50,7 +53,12 @@ impl Graph {
         let swaps = swaps.iter().copied().collect();
         let mut walk = Walk { www, swaps, with_later, known, open: Vec::new(), done: Vec::new() };
         walk.visit(entry)?;
-        Ok(Self { modules: walk.done })
+        let mut modules = walk.done;
+        // The engine's bytes first: brotli tells them apart best where nothing else comes before (worth 1 %).
+        if let Some((_, others)) = modules.split_last_mut() {
+            others.sort_by_key(|(_, module)| !(module.imports.is_empty() && module.body.len() > BYTES));
+        }
+        Ok(Self { modules })
     }
 
     /// Paths of the modules, from `www`.
