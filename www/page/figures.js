@@ -13,7 +13,7 @@ export const FIGURES = [
   { what: 'Finding a claim', on: 'articles', score: 0.9 },
   { what: 'Whose claim it is, by full name', on: 'articles', score: 0.84, share: true },
   { what: 'How sure it is', on: 'articles', score: 0.9, share: true },
-  { what: 'Whether it is worth checking', on: 'articles', score: 0.71 },
+  { what: 'Whether it is worth checking', on: 'articles', score: 0.709 },
   { what: 'Words in quotation marks, and that they are somebody’s', on: 'news', score: 0.91 },
   { what: 'The same without quotation marks', on: 'news', score: 0.704 },
   { what: 'Words and who says them', on: 'news', score: 0.693 },
