@@ -165,7 +165,7 @@ impl<'a, 't> Scan<'a, 't> {
                 && comma < end
                 && !matches!(self.pos(verb), Pos::Finite | Pos::Auxiliary);
             let next = if more { self.with_appositive(whole.clone(), end) } else { comma };
-            if next == comma || self.pos(next) != Pos::Comma {
+            if next == comma || !matches!(self.pos(next), Pos::Comma | Pos::Other) {
                 break;
             }
             whole.end = next;
@@ -260,7 +260,7 @@ impl<'a, 't> Scan<'a, 't> {
         let first = comma + 1;
         let describes =
             matches!(self.pos(first), Pos::Determiner | Pos::Possessive | Pos::Noun | Pos::Adjective | Pos::Name)
-                || self.any(first, &["who"])
+                || self.any(first, &["who", "one"])
                 || self.kind(first) == Some(TokenKind::Number);
         if !describes {
             return core.end;
