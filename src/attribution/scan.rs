@@ -644,15 +644,5 @@ impl<'a, 't> Scan<'a, 't> {
 const INQUIRIES: &[&str] = &["analysis", "audit", "inquiry", "investigation", "poll", "probe", "review", "survey"];
 
 /// Nouns that can be a source.
-pub(super) const SOURCE_NOUN: Classes = Classes::of(&[
-    Class::Role,
-    Class::GroupNoun,
-    Class::BodyNoun,
-    Class::StateNoun,
-    Class::MediaNoun,
-    Class::WorkNoun,
-    Class::PictureNoun,
-    Class::Title,
-    Class::Body,
-    Class::Outlet,
-]);
+pub(super) const SOURCE_NOUN: Classes =
+    Classes::SPEAKERS.with(Classes::of(&[Class::Title, Class::Body, Class::Outlet]));

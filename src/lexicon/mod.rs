@@ -282,6 +282,17 @@ impl Classes {
         Self(self.0 | other.0)
     }
 
+    /// Common nouns for who or what says something: persons, crowds, bodies, media, documents, pictures.
+    pub const SPEAKERS: Self = Self::of(&[
+        Class::Role,
+        Class::GroupNoun,
+        Class::BodyNoun,
+        Class::StateNoun,
+        Class::MediaNoun,
+        Class::WorkNoun,
+        Class::PictureNoun,
+    ]);
+
     /// Whether it holds none.
     pub const fn is_empty(self) -> bool {
         self.0 == 0

@@ -88,20 +88,8 @@ impl Pos {
 
 const VERB: Classes =
     Classes::of(&[Class::VerbBase, Class::VerbS, Class::VerbPast, Class::VerbParticiple, Class::VerbIng]);
-const NOMINAL: Classes = Classes::of(&[
-    Class::Noun,
-    Class::Role,
-    Class::GroupNoun,
-    Class::BodyNoun,
-    Class::StateNoun,
-    Class::MediaNoun,
-    Class::WorkNoun,
-    Class::PictureNoun,
-    Class::TimeUnit,
-    Class::DayPart,
-    Class::Unit,
-    Class::Currency,
-]);
+const NOMINAL: Classes =
+    Classes::SPEAKERS.with(Classes::of(&[Class::Noun, Class::TimeUnit, Class::DayPart, Class::Unit, Class::Currency]));
 const PROPER: Classes = Classes::of(&[
     Class::GivenName,
     Class::Place,

@@ -3,17 +3,6 @@
 use super::{Pos, Tagger};
 use crate::lexicon::{Class, Classes, Takes};
 
-/// Nouns for who or what says something.
-const SPEAKERS: Classes = Classes::of(&[
-    Class::Role,
-    Class::GroupNoun,
-    Class::BodyNoun,
-    Class::StateNoun,
-    Class::MediaNoun,
-    Class::WorkNoun,
-    Class::PictureNoun,
-]);
-
 impl Tagger<'_, '_> {
     /// "In a letter sent to the council, Lee said": what stands before the comma has no subject, so its verb is a participle.
     pub(super) fn repair_leading(&self, pos: &mut [Pos]) {
@@ -73,7 +62,7 @@ impl Tagger<'_, '_> {
             let says = pos[at] == Pos::Noun
                 && pos[at - 1].ends_noun_phrase()
                 && self.agrees(at, pos[at - 1])
-                && (pos[at - 1] == Pos::Name || self.classes(at - 1).any(SPEAKERS))
+                && (pos[at - 1] == Pos::Name || self.classes(at - 1).any(Classes::SPEAKERS))
                 && self.verb_cue(at).is_some_and(|(cue, _)| cue.takes.any(Takes::CLAUSE));
             let closes = |next: usize| {
                 next >= self.end
