@@ -134,7 +134,7 @@ fn agree(scan: &Scan<'_, '_>, draft: &mut Attribution<'_>, one: &Linked, sure: f
     let seen = draft.source.first().is_some_and(|whole| {
         let tokens = scan.reading.tokens_in(*whole);
         let after = tokens.skip(1).find(|&i| scan.pos(i) == Pos::Participle);
-        let paper = after.is_some_and(|i| scan.has(i - 1, Class::WorkNoun) || scan.has(i - 1, Class::PictureNoun));
+        let paper = after.is_some_and(|i| scan.is_paper(i - 1..i));
         let inside = |s: &Span| whole.contains(*s) && s.start() > whole.start();
         // "a second email, from the contractor, said".
         let behind = |s: &Span| whole.end() <= s.start() && cue.iter().all(|cue| s.end() <= cue.start());
@@ -273,7 +273,8 @@ fn drafted<'l>(scan: &Scan<'l, '_>, one: &Linked, sure: f32) -> Option<Attributi
         one.cue.iter().cloned().flatten().any(|at| scan.verb_at(at).is_some_and(|v| scan.tags.verbs[v].passive));
     let done = passive && one.source.is_empty() && one.cue.iter().any(|c| c.start == one.content[0].end);
     let noun = lexical.is_some_and(|l| l.pos == CuePos::Noun);
-    let indirect = quote_type(scan, &one.content) == QuoteType::Indirect;
+    let quote_type = quote_type(scan, &one.content);
+    let indirect = quote_type == QuoteType::Indirect;
     let silent = one.source.iter().all(|s| !scan.can_speak(s)) && !one.source.is_empty();
     if verbless && (shows && silent || act == SpeechAct::Perceive && indirect) {
         return None;
@@ -284,7 +285,7 @@ fn drafted<'l>(scan: &Scan<'l, '_>, one: &Linked, sure: f32) -> Option<Attributi
         source: sources(scan, one),
         cue: cue.map(|c| scan.span(c.clone())),
         content: one.content.iter().map(|t| scan.span(t.clone())).collect(),
-        quote_type: quote_type(scan, &one.content),
+        quote_type,
         act: if refuses { SpeechAct::Refuse } else { act },
         nested_in: None,
         is_act: verbless && (done || noun) && indirect,

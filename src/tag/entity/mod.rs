@@ -76,7 +76,7 @@ const NAME: Classes =
     Classes::of(&[Class::Place, Class::Country, Class::Demonym, Class::Outlet, Class::Body, Class::GivenName]);
 
 /// Words of the dictionary that name no one in particular.
-const COMMON: Classes = Classes::of(&[
+const COMMON: Classes = Classes::SPEAKERS.with(Classes::of(&[
     Class::VerbBase,
     Class::VerbS,
     Class::VerbPast,
@@ -85,13 +85,6 @@ const COMMON: Classes = Classes::of(&[
     Class::Noun,
     Class::Adjective,
     Class::Title,
-    Class::Role,
-    Class::GroupNoun,
-    Class::BodyNoun,
-    Class::StateNoun,
-    Class::MediaNoun,
-    Class::WorkNoun,
-    Class::PictureNoun,
     Class::RoleModifier,
     Class::TimeUnit,
     Class::DayPart,
@@ -103,7 +96,7 @@ const COMMON: Classes = Classes::of(&[
     Class::PlaceName,
     Class::Peacock,
     Class::Scare,
-]);
+]));
 
 /// Words before which a name ends in nothing but a body: "Office", "Party", "Ministry", "Inc".
 const BODY_HEAD: Classes =
