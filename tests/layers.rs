@@ -140,8 +140,21 @@ const MARKUP: &[&str] = &[
     "new Function",
 ];
 
+/// Where a page goes to an address, in which words may go along; a link that the reader presses is none of these.
+const LEAVING: &[&str] = &[
+    "window.open",
+    "location.assign",
+    "location.replace",
+    "location = ",
+    "location.href = ",
+    "navigation.navigate",
+    ".submit(",
+    "requestSubmit",
+    "sendBeacon",
+];
+
 #[test]
-fn no_words_become_markup() {
+fn no_words_become_markup_or_an_address() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("www");
     let mut folders = vec![root.clone()];
     let (mut read, mut parsers) = (0, Vec::new());
@@ -163,6 +176,9 @@ fn no_words_become_markup() {
             let code = fs::read_to_string(&path).expect("UTF-8");
             for way in MARKUP {
                 assert!(!code.contains(way), "www/{name}: {way} makes markup or script of words");
+            }
+            for way in LEAVING {
+                assert!(!code.contains(way), "www/{name}: {way} takes the page to an address");
             }
             read += 1;
             if code.contains("parseFromString") {

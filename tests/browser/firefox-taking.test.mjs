@@ -170,6 +170,7 @@ test('Firefox refuses every way out of the page', async (t) => {
       image: await load('img', (image) => (image.src = `${url}image`)),
       script: await load('script', (script) => (script.src = `${url}script`)),
       style: await load('link', (link) => Object.assign(link, { rel: 'stylesheet', href: `${url}style` })),
+      font: await new FontFace('elsewhere', `url(${url}font)`).load().then(() => 'sent', () => 'refused'),
       form: await settle((done) => {
         document.addEventListener('securitypolicyviolation', () => done('refused'), { once: true });
         const form = Object.assign(document.createElement('form'), { action: `${url}form`, method: 'post' });

@@ -62,7 +62,8 @@ const WAYS = {
   import: (url) => import(`${url}?import`).then(() => 'sent'),
   form: (url) =>
     new Promise((resolve, reject) => {
-      document.addEventListener('securitypolicyviolation', () => reject(new Error('refused')), { once: true });
+      // The page stays where it is, and the policy would refuse the form too: in Firefox it does.
+      navigation.addEventListener('navigateerror', () => reject(new Error('refused')), { once: true });
       const form = document.createElement('form');
       form.action = `${url}?form`;
       form.method = 'post';
@@ -78,14 +79,51 @@ const WAYS = {
       document.body.append(frame);
       setTimeout(() => resolve('sent'), 1000);
     }),
+  font: (url) => new FontFace('elsewhere', `url(${url}?font)`).load().then(() => 'sent'),
+  style: (url) =>
+    new Promise((resolve, reject) => {
+      const style = document.createElement('link');
+      style.onload = () => resolve('sent');
+      style.onerror = () => reject(new Error('refused'));
+      Object.assign(style, { rel: 'stylesheet', href: `${url}?style` });
+      document.head.append(style);
+    }),
+  'a video': (url) =>
+    new Promise((resolve, reject) => {
+      const video = document.createElement('video');
+      video.onloadstart = () => setTimeout(() => resolve('sent'), 1000);
+      video.onerror = () => reject(new Error('refused'));
+      video.src = `${url}?video`;
+    }),
+  ...Object.fromEntries(
+    Object.entries({
+      navigation: `(url) => (location.href = url)`,
+      'navigation in place': `(url) => location.replace(url)`,
+      'a link that nobody pressed': `(url) => Object.assign(document.createElement('a'), { href: url }).click()`,
+    }).map(([way, go]) => [
+      way,
+      `(url) =>
+        new Promise((resolve, reject) => {
+          navigation.addEventListener('navigateerror', ({ error }) => error.name === 'AbortError' && reject(new Error('refused')), { once: true });
+          (${go})(url + '?navigation');
+          setTimeout(() => resolve('nothing came of it'), 2000);
+        })`,
+    ]),
+  ),
 };
+
+/** The page's own files come from where it comes from. */
+const ELSEWHERE_ALONE = ['script', 'style', 'import'];
 
 for (const [way, send] of Object.entries(WAYS)) {
   test(`the page refuses ${way}`, async (t) => {
     const page = await open(t, { logs: REFUSED });
-    for (const target of ['script', 'import', 'image'].includes(way) ? [elsewhere] : [elsewhere, address]) {
+    for (const target of ELSEWHERE_ALONE.includes(way) ? [elsewhere] : [elsewhere, address]) {
       const before = arrived.length;
-      const outcome = await page.evaluate(`(${send})(${JSON.stringify(target)}).catch(() => 'refused')`);
+      const outcome = await Promise.race([
+        page.evaluate(`(${send})(${JSON.stringify(target)}).catch(() => 'refused')`),
+        page.waitForEvent('framenavigated', { predicate: (frame) => frame === page.mainFrame(), timeout: 0 }).then(() => 'sent'),
+      ]);
       assert.equal(outcome, 'refused', target);
       assert.deepEqual(arrived.slice(before), []);
     }

@@ -13,6 +13,7 @@ import { ReadingProgress } from './reading-progress.js';
 import { ReadingView } from './reading-view.js';
 import { startSealedWorker } from './sealed.js';
 import { ClaimSieve } from './sieve.js';
+import './stay.js';
 import { plural } from './terms.js';
 
 /** @typedef {import('./article.js').ClaimView} ClaimView */
