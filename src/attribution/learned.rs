@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::rules::{ARGUING, quote_type};
+use super::rules::{ARGUING, is_aside, quote_type};
 use super::scan::{Scan, WINDOW};
 use super::{Attribution, rule};
 use crate::lexicon::{Class, Cue, CuePos, Takes};
@@ -36,6 +36,12 @@ pub(super) fn join<'l>(scan: &Scan<'l, '_>, drafts: &mut Vec<Attribution<'l>>, l
             tokens.start = after_dateline(scan, tokens);
         }
         speak_by_paper(scan, &mut one);
+        // "..., Lee said, | as the search went on".
+        let behind =
+            |c: &Range<usize>| one.cue.iter().any(|cue| cue.end + 1 == c.start && scan.pos(cue.end) == Pos::Comma);
+        if one.content.len() > 1 {
+            one.content.retain(|c| !(behind(c) && is_aside(scan, c.start)));
+        }
         let sure = sure(learned, &one);
         let same = known.same_as(scan, drafts, &one);
         // What another verb has as its content, by the rules, is not this one's too.
@@ -96,9 +102,10 @@ fn agree(scan: &Scan<'_, '_>, draft: &mut Attribution<'_>, one: &Linked, sure: f
             || scan.any(tokens.end, &["and", "but"])
                 && tokens.into_iter().any(|at| matches!(scan.pos(at), Pos::Finite | Pos::Auxiliary))
     };
-    let begins =
-        |c: &Span| Some(c.start()) == content.first().map(|c| c.start()) && content.iter().all(|m| c.end() < m.end());
-    let coordinated = matches!(&draft.content[..], [c] if follows(c) && begins(c));
+    let start = content.first().map(|c| c.start());
+    let begins = |c: &Span| Some(c.start()) == start;
+    let further = |c: &Span| begins(c) && content.iter().all(|m| c.end() < m.end());
+    let coordinated = matches!(&draft.content[..], [c] if follows(c) && further(c));
     // When it was said is not what was said; and what is reportedly so is a clause, with its verb.
     let when = content.iter().all(|c| scan.reading.tokens_in(*c).all(|at| scan.timed(at)));
     // "Lee | is feared | to be ill": whom it is feared of is part of it.
@@ -109,7 +116,12 @@ fn agree(scan: &Scan<'_, '_>, draft: &mut Attribution<'_>, one: &Linked, sure: f
     {
         content = vec![*subject, Span::new(own.start(), own.end().min(said.end()))];
     }
-    let loses = when || coordinated || draft.made_by == rule::HEARSAY_ADVERB;
+    // "that on his forms, | Lee did not say": a clause has its verb.
+    let verbless = |c: &Span| !scan.reading.tokens_in(*c).any(|at| scan.verb_at(at).is_some());
+    let unfinished = draft.made_by == rule::THAT_CLAUSE
+        && matches!(&draft.content[..], [c] if begins(c) && !verbless(c))
+        && content.iter().all(verbless);
+    let loses = when || coordinated || unfinished || draft.made_by == rule::HEARSAY_ADVERB;
     if sure >= SURE
         && !loses
         && segment == Some(draft.segment as usize)
@@ -151,6 +163,7 @@ fn agree(scan: &Scan<'_, '_>, draft: &mut Attribution<'_>, one: &Linked, sure: f
     let nearer = nearer || (argues || thing) && !draft.source.is_empty();
     if !source.is_empty()
         && !nearer
+        && draft.made_by != rule::HEARSAY_ADVERB
         && !seen
         && draft.cue.is_some()
         && apart(&source, cue)
@@ -257,6 +270,13 @@ fn drafted<'l>(scan: &Scan<'l, '_>, one: &Linked, sure: f32) -> Option<Attributi
         |s: &Range<usize>| (s.start..s.end - 1).any(|at| scan.is_paper(at..at + 1) && scan.pos(at + 1) == Pos::Name);
     let adjacent = one.cue.iter().any(|c| c.end == first) && matches!(scan.pos(first), Pos::Finite | Pos::Auxiliary);
     if adjacent && one.source.iter().any(joined) {
+        return None;
+    }
+    // "his remarks about | her may have helped": no clause begins behind a preposition.
+    let governed = one.cue.iter().any(|c| c.end == first && scan.any(c.end - 1, &["about", "against", "of", "over"]));
+    let open = |at: &usize| scan.pos(*at).is_nominal() || scan.pos(*at) == Pos::Adverb;
+    let next = (first..one.content[0].end).find(|at| !open(at)).map(|at| scan.pos(at));
+    if governed && matches!(next, Some(Pos::Finite | Pos::Auxiliary)) {
         return None;
     }
     // A cue in pieces is shown by the one that the lexicon knows, else by its first.

@@ -629,8 +629,13 @@ impl<'a, 't> Scan<'a, 't> {
             return false;
         }
         let head = self.head_of(verb);
+        // "had been told that ...": told is the subject of the verb before.
+        let told = verb == at && self.verb_at(head).is_some_and(|v| self.tags.verbs[v].passive);
         self.verb_cue(head).is_some_and(|(cue, after)| {
             use crate::lexicon::Takes;
+            if told && cue.takes.any(Takes::RECIPIENT) {
+                return false;
+            }
             let after = self.skip_adverbs(after, end);
             cue.takes.any(Takes::QUOTE.with(Takes::CLAUSE).with(Takes::THAT)) && self.content_follows(after, end)
                 || cue.takes.any(Takes::NOUN.with(Takes::INFINITIVE))

@@ -20,10 +20,11 @@ pub(super) fn resolve(scan: &Scan<'_, '_>, attributions: &mut [Attribution<'_>])
         sources: Vec::new(),
         by_name: FxHashMap::default(),
         recent: Recent::default(),
+        last: None,
         offices: offices(scan),
     };
-    let mut previous: Option<(SourceId, u32)> = None;
     for i in 0..attributions.len() {
+        let previous = known.last;
         let id = match attributions[i].source.first().copied() {
             Some(words) if known.adds(words, &attributions[i], previous) => known.again(words, previous),
             Some(words) => known.resolve(words, i, attributions),
@@ -36,7 +37,7 @@ pub(super) fn resolve(scan: &Scan<'_, '_>, attributions: &mut [Attribution<'_>])
         attributions[i].source_id = id;
         let speaks = attributions[i].cue.is_none() || !attributions[i].source.is_empty();
         if speaks && attributions[i].nested_in.is_none() {
-            previous = Some((id, attributions[i].segment));
+            known.last = Some((id, attributions[i].segment));
         }
     }
     known.sources
@@ -60,6 +61,8 @@ struct Resolver<'s, 'a, 't> {
     sources: Vec<Source>,
     by_name: FxHashMap<String, u32>,
     recent: Recent,
+    /// Who spoke last, and in which segment.
+    last: Option<(SourceId, u32)>,
     offices: FxHashMap<WordId, Vec<u32>>,
 }
 
@@ -190,7 +193,7 @@ impl Resolver<'_, '_, '_> {
         } else if many {
             self.recent.many.or(self.recent.body).or(self.recent.any)
         } else if thing {
-            let document = if written { self.recent.document } else { None };
+            let document = if written { self.recent.document } else { self.last_document(at) };
             document.or(self.recent.body).or_else(|| self.last_body(at)).or(self.recent.any)
         } else {
             return None;
@@ -200,6 +203,19 @@ impl Resolver<'_, '_, '_> {
             self.sources[n as usize].mentions.push(mention);
         }
         Some(id)
+    }
+
+    /// The document that spoke last, where "it" begins the next sentence: "The suit accuses Lee of theft. It says ...".
+    fn last_document(&self, at: usize) -> Option<SourceId> {
+        let reading = self.scan.reading;
+        let (SourceId::Named(n), segment) = self.last? else { return None };
+        let source = &self.sources[n as usize];
+        let sentence = reading.sentences.partition_point(|s| s.tokens.start as usize <= at).checked_sub(1)?;
+        let opens = reading.sentences[sentence].tokens.start as usize == at;
+        let before = sentence.checked_sub(1).map(|s| reading.sentences[s].span)?;
+        let near = source.mentions.last().is_some_and(|m| before.contains(*m));
+        let same = reading.sentences[sentence].segment == segment;
+        (opens && near && same && source.kind == SourceType::CreativeWork).then_some(SourceId::Named(n))
     }
 
     /// The body that the last sentence with any in this paragraph names first, which need not have said anything yet.

@@ -78,6 +78,8 @@ impl Clauses<'_, '_> {
         let mut start = tokens.start;
         let mut at = tokens.start;
         let mut verb = false;
+        // "All who were hurt and the dead | have been moved": the verb of a subject's relative clause is none of the sentence's.
+        let mut relative = false;
         let close = |current: &mut Clause, from: usize, to: usize, clauses: &mut Vec<Clause>| {
             if from < to {
                 current.push(from..to);
@@ -89,7 +91,8 @@ impl Clauses<'_, '_> {
         let mut leading = self.leading_clause(&tokens);
         while at < tokens.end {
             if leading == Some(at) {
-                close(&mut current, start, at, &mut clauses);
+                // "While 900 had the drug, | 2,000 had none": both are told.
+                close(&mut current, start + 1, at, &mut clauses);
                 start = at + 1;
                 verb = false;
                 leading = None;
@@ -97,8 +100,9 @@ impl Clauses<'_, '_> {
                 close(&mut current, start, at, &mut clauses);
                 start = at + 1;
                 if self.pos(at) == Pos::Comma && self.pos(at + 1) != Pos::Number {
-                    start += 1;
-                    at += 1;
+                    let joins = 1 + usize::from(self.is(at + 1, &["even"]));
+                    start += joins;
+                    at += joins;
                 }
                 verb = false;
             } else if verb
@@ -123,9 +127,19 @@ impl Clauses<'_, '_> {
                 continue;
             }
             match self.pos(at) {
-                Pos::Finite | Pos::Auxiliary => verb = true,
+                Pos::Finite | Pos::Auxiliary => {
+                    verb = !relative;
+                    relative &=
+                        matches!(self.pos(at + 1), Pos::Finite | Pos::Auxiliary | Pos::Adverb | Pos::Participle);
+                }
+                Pos::Participle if relative => relative = false,
                 // What follows has yet to show its own verb.
-                Pos::That | Pos::Wh | Pos::Subordinator => verb = false,
+                Pos::That | Pos::Wh | Pos::Subordinator => {
+                    let noun = || self.pos(at - 1).ends_noun_phrase() || self.is(at - 1, &["those"]);
+                    let subject = !verb && at > start && noun();
+                    relative = subject && self.is(at, &["who", "that", "which"]);
+                    verb = false;
+                }
                 _ => {}
             }
             at += 1;
@@ -182,11 +196,12 @@ impl Clauses<'_, '_> {
     fn breaks(&self, at: usize, end: usize) -> bool {
         match self.pos(at) {
             Pos::Comma => {
+                let even = usize::from(self.is(at + 1, &["even"]) && self.is(at + 2, &["though"]));
                 let joins = self.pos(at + 1) == Pos::Coordinator
-                    || self.is(at + 1, &["while", "whereas", "although", "though"]);
+                    || self.is(at + 1 + even, &["while", "whereas", "although", "though"]);
                 // "3% were old, 12% were young and 5% were neither".
                 let counts = self.pos(at + 1) == Pos::Number && self.clause_at(at + 1, end);
-                joins && self.clause_at(at + 2, end) || counts
+                joins && self.clause_at(at + 2 + even, end) || counts
             }
             Pos::Coordinator => {
                 let that = usize::from(self.is(at + 1, &["that"]) && self.pos(at + 1) == Pos::That);
@@ -207,7 +222,7 @@ impl Clauses<'_, '_> {
     }
 
     /// Whether a relative clause with news of its own begins after the comma; where it ends.
-    fn relative(&self, comma: usize, end: usize) -> Option<usize> {
+    pub(super) fn relative(&self, comma: usize, end: usize) -> Option<usize> {
         if !self.is(comma + 1, &["who", "which"]) || comma + 2 >= end {
             return None;
         }
@@ -221,7 +236,7 @@ impl Clauses<'_, '_> {
     }
 
     #[allow(clippy::single_range_in_vec_init, reason = "a clause is a list of stretches, here of one or two")]
-    fn relative_clause(&self, comma: usize, end: usize, from: usize) -> Clause {
+    pub(super) fn relative_clause(&self, comma: usize, end: usize, from: usize) -> Clause {
         let from = from.max(comma.saturating_sub(12));
         let phrase = |before: usize| {
             let mut start = before;
@@ -287,6 +302,24 @@ impl Clauses<'_, '_> {
         // A last word that looks like a verb belongs to the noun before it.
         let ends = tokens.end - usize::from(opened == tokens.end);
         self.pos(first) == Pos::Preposition && !self.has_finite(&(first..opened.min(ends)))
+    }
+
+    /// Whether a stretch tells what goes on beside what was said: ", as the search went on".
+    pub(super) fn goes_on_meanwhile(&self, tokens: &Range<usize>) -> bool {
+        self.pos(tokens.start) == Pos::Comma
+            && self.pos(tokens.start + 1) == Pos::Subordinator
+            && self.is(tokens.start + 1, &["as", "while"])
+            && self.clause_at(tokens.start + 2, tokens.end)
+    }
+
+    /// Whether words only say that somebody wants no name: "who spoke on condition of anonymity".
+    pub(super) fn withholds_name(&self, tokens: Range<usize>) -> bool {
+        let word = |at: usize| self.reading.tokens.get(at).map_or_else(Default::default, |t| t.word);
+        tokens.into_iter().any(|at| {
+            let lexicon = Lexicon::get();
+            lexicon.classes(word(at)).has(Class::Unnamed)
+                || lexicon.phrase(word(at), |i| word(at + i)).is_some_and(|p| p.classes.has(Class::Unnamed))
+        })
     }
 
     /// Whether a clause is a condition without what depends on it: "if confirmed", but not "if confirmed, it would be".

@@ -144,8 +144,9 @@ impl Proposer<'_, '_> {
         // "a striker, who limped off and is feared to have torn a muscle": the noun belongs to the clause before.
         let shared = a.made_by == rule::PASSIVE_CUE
             && matches!((&a.content[..], a.cue), ([subject, _, ..], Some(cue)) if self.relates(*subject, cue));
-        let content = &a.content[usize::from(shared)..];
-        let source = if self.did_more(a) { &[] } else { &a.source[..] };
+        let more = self.did_more(a);
+        let content = &a.content[usize::from(shared || more && a.source.is_empty())..];
+        let source = if more { &[] } else { &a.source[..] };
         let spans = source.iter().chain(&a.cue).chain(content).copied();
         let mut pieces: Vec<Range<usize>> =
             spans.map(|s| reading.tokens_in(s)).filter(|r| r.start < stretch.end && stretch.start < r.end).collect();
@@ -159,17 +160,22 @@ impl Proposer<'_, '_> {
         }
     }
 
-    /// "Arden closed two ports and | said ...": what was done before is told by the author.
+    /// "Arden closed two ports and | said ...", "Lee is a lawyer, but | has reportedly left": what is told before is the author's.
     fn did_more(&self, a: &Attribution<'_>) -> bool {
         let Clauses { reading, tags } = self.clauses;
-        let (Some(source), Some(cue)) = (a.source.last(), a.cue) else { return false };
+        let Some(cue) = a.cue else { return false };
+        let (subject, next) = match (&a.source[..], &a.content[..]) {
+            ([.., source], _) => (*source, cue),
+            ([], [subject, rest, ..]) => (*subject, if rest.start() < cue.start() { *rest } else { cue }),
+            _ => return false,
+        };
         let is = |at: usize, word: &str| reading.word(at).eq_ignore_ascii_case(word);
-        let between = reading.tokens_in(*source).end..reading.tokens_in(cue).start;
+        let between = reading.tokens_in(subject).end..reading.tokens_in(next).start;
         let joins = between.clone().rev().find(|&at| tags.pos[at] != Pos::Adverb);
         let before = reading.quotations.partition_point(|q| q.span.start() <= cue.start());
         let quoted = reading.quotations[before.saturating_sub(4)..before].iter().any(|q| q.span.contains(cue));
         // "Shares fell after | the firm cut its forecast, | saying ...": and so is what stands after a conjunction.
-        let first = reading.tokens_in(*source).start;
+        let first = reading.tokens_in(subject).start;
         let opens = tags.pos[reading.tokens_in(cue).start] == Pos::Ing
             && first > 0
             && (tags.pos[first - 1] == Pos::Subordinator || is(first - 1, "after") || is(first - 1, "before"));
@@ -232,13 +238,41 @@ impl Proposer<'_, '_> {
             for &i in attributions {
                 self.takes(i, &stretch, &mut taken);
             }
+            for &i in attributions {
+                self.asides(i, sentence.segment, &stretch);
+            }
             let bare = taken.is_empty();
-            for piece in Self::remains(stretch, taken) {
+            for mut piece in Self::remains(stretch, taken) {
+                // "..., Lee said, | as the search went on".
+                if self.clauses.goes_on_meanwhile(&piece) && !attributions.is_empty() {
+                    piece.start += 2;
+                }
                 let (at, subject) = (self.out.len(), self.subject_of(&piece, sentence, attributions));
                 self.split(piece, sentence.segment, None, bare && kind != SegmentKind::Paragraph);
                 if let (Some(subject), Some(claim)) = (subject, self.out.get_mut(at)) {
                     claim.clause.insert(0, subject);
                 }
+            }
+        }
+    }
+
+    /// "Lee, | who ran two of the sites, | said ...": what the author tells of a source.
+    fn asides(&mut self, i: u32, segment: u32, stretch: &Range<usize>) {
+        let Clauses { reading, tags } = self.clauses;
+        let a = &self.found.attributions[i as usize];
+        let Some(source) = a.source.first().map(|s| reading.tokens_in(*s)).filter(|s| stretch.contains(&s.start))
+        else {
+            return;
+        };
+        for comma in source.clone().filter(|&at| tags.pos[at] == Pos::Comma) {
+            // The source ends before the time: "said Lee, who left | in 2019".
+            let behind = a.cue.is_some_and(|cue| cue.end() <= reading.tokens[source.start].span.start());
+            let last = if behind { stretch.end } else { source.end };
+            if let Some(end) =
+                self.clauses.relative(comma, last).filter(|&end| !self.clauses.withholds_name(comma..end))
+            {
+                let clause = self.clauses.relative_clause(comma, end, source.start);
+                self.push(clause, segment, None, false, "author-voice", 0.7);
             }
         }
     }
@@ -302,6 +336,15 @@ impl Proposer<'_, '_> {
         {
             return;
         }
+        // "an official, who asked not to be named, said".
+        let relative = |cue: &Span| {
+            let first = reading.tokens_in(*cue).start;
+            first > 0 && self.clauses.tags.pos[first - 1] == Pos::Wh
+        };
+        let withholds = || a.cue.iter().chain(&a.content).any(|s| self.clauses.withholds_name(reading.tokens_in(*s)));
+        if a.cue.as_ref().is_some_and(relative) && withholds() {
+            return;
+        }
         let whole = is_whole(a) || self.describes(a);
         if (whole || self.is_phrase(a)) && !a.source.is_empty() {
             let sentence = a.cue.map(|c| sentences_of(reading, c)).unwrap_or(0..0);
@@ -322,7 +365,12 @@ impl Proposer<'_, '_> {
             || a.made_by == rule::HEARSAY_ADVERB
             || is_raised(a, reading, self.clauses.tags)
         {
-            let pieces: Clause = a.content.iter().map(|c| reading.tokens_in(*c)).collect();
+            let mut pieces: Clause = a.content.iter().map(|c| reading.tokens_in(*c)).collect();
+            // "his deputy, | who | allegedly | took gifts": the deputy did.
+            if let Some(mut clause) = self.antecedent(&pieces[0]) {
+                clause.extend(pieces.drain(1..));
+                pieces = clause;
+            }
             self.push(pieces, a.segment, Some(i), false, a.made_by, a.confidence);
             return;
         }
@@ -414,9 +462,21 @@ impl Proposer<'_, '_> {
         let reading = self.clauses.reading;
         let (Some(source), Some(cue)) = (a.source.first(), a.cue) else { return vec![hull] };
         let (mut source, cue) = (reading.tokens_in(*source), reading.tokens_in(cue));
+        // "an official, | who | asked not to be named".
+        if let Some(mut clause) = self.antecedent(&source).filter(|_| source.end <= cue.start) {
+            clause.push(source.end..hull.end);
+            return clause;
+        }
         // "the chair, Ann Lee, | described": both commas.
         let is_comma = |at: usize| self.clauses.tags.pos[at] == Pos::Comma;
         source.end += usize::from(source.end < cue.start && is_comma(source.end) && source.clone().any(is_comma));
+        // "said Ann Lee, the mayor, and asked for help".
+        let joins = |at: usize| matches!(self.clauses.tags.pos[at], Pos::Comma | Pos::Coordinator | Pos::Adverb);
+        let mut between = source.end..cue.start;
+        if between.clone().any(|at| reading.word(at).eq_ignore_ascii_case("and")) && between.all(joins) {
+            let name = source.start..source.clone().find(|&at| is_comma(at)).unwrap_or(source.end);
+            return vec![name, cue.start..hull.end];
+        }
         // "has neither confirmed nor denied", "issued a statement demanding": one act.
         let one = |at: usize| reading.word(at).eq_ignore_ascii_case("neither");
         let joined = self.clauses.tags.pos[cue.start] == Pos::Ing || (source.end..cue.start).any(one);
@@ -426,6 +486,18 @@ impl Proposer<'_, '_> {
         } else {
             vec![source, cue.start..hull.end]
         }
+    }
+
+    /// A relative pronoun with the noun phrase that it stands for.
+    fn antecedent(&self, pronoun: &Range<usize>) -> Option<Clause> {
+        let Clauses { reading, tags } = self.clauses;
+        let wh = pronoun.start;
+        if pronoun.len() != 1 || tags.pos[wh] != Pos::Wh || wh == 0 {
+            return None;
+        }
+        let comma = wh - usize::from(tags.pos[wh - 1] == Pos::Comma);
+        let sentence = reading.sentences.partition_point(|s| s.tokens.start as usize <= wh).saturating_sub(1);
+        Some(self.clauses.relative_clause(comma, wh + 1, reading.tokens_of(sentence).start))
     }
 
     /// Splits a stretch and keeps what can be a claim. `bare` lets a stretch pass that has no finite verb.

@@ -236,6 +236,120 @@ const TOLD: &[(&str, &[&str])] = &[
             "Westmoor Ferries: Westmoor Ferries has tightened its checks. [asserted_by_source]",
         ],
     ),
+    (
+        "Anna Berg is a Liberal, but has reportedly been critical of Redding throughout the campaign.",
+        &[
+            "-: Anna Berg is a Liberal. [asserted]",
+            "?: Anna Berg has been critical of Redding throughout the campaign. [hearsay]",
+        ],
+    ),
+    (
+        "Police allege that on forms for the council and the bank, Dr Holm did not say that he was paid by the port.",
+        &["Police > Holm: Dr Holm did not say that he was paid by the port. [not_committed]"],
+    ),
+    (
+        "Tom Redding spoke for an hour. His remarks about Anna Berg may have contributed to the firm's decision.",
+        &[
+            "-: Tom Redding spoke for an hour. [asserted]",
+            "-: Tom Redding’s remarks about Anna Berg may have contributed to the firm's decision. [possible]",
+        ],
+    ),
+    (
+        "The director said “All of those who were hurt and the dead have been taken to hospital.”",
+        &["director: All of those who were hurt and the dead have been taken to hospital. [asserted_by_source]"],
+    ),
+    (
+        "Norrland retaliated by expelling ten diplomats, and its navy reportedly stopped 20 more boats.",
+        &[
+            "-: Norrland retaliated by expelling ten diplomats. [asserted]",
+            "?: Its navy stopped 20 more boats. [hearsay]",
+        ],
+    ),
+    (
+        "Doctors, including those at the Health Board, continue to stress that cats pose little risk to people.",
+        &["Doctors: Cats pose little risk to people. [asserted_by_source]"],
+    ),
+    (
+        "While more than 900 patients were given the drug, more than 2,000 received usual care.",
+        &[
+            "-: More than 900 patients were given the drug. [asserted]",
+            "-: More than 2,000 received usual care. [asserted]",
+        ],
+    ),
+    (
+        "The firm gave nothing, even though it has a long history of giving.",
+        &["-: The firm gave nothing. [asserted]", "-: It has a long history of giving. [asserted]"],
+    ),
+    (
+        "Redding defended his deputy, who allegedly took gifts from a builder.",
+        &["-: Redding defended his deputy. [asserted]", "?: His deputy took gifts from a builder. [hearsay]"],
+    ),
+    (
+        "“Our hospital is full,” said Ann Day, a nurse, and asked for help.",
+        &["Ann Day: Our hospital is full. [asserted_by_source]", "Ann Day: Ann Day asked for help. [not_applicable]"],
+    ),
+    (
+        "Fourteen fishermen were missing, the coast guard said, as rescuers searched a stretch of sea.",
+        &[
+            "coast guard: Fourteen fishermen were missing. [asserted_by_source]",
+            "-: Rescuers searched a stretch of sea. [asserted]",
+        ],
+    ),
+    (
+        "Rescuers found an empty life raft on Sunday, according to two people briefed on the search.",
+        &["two people briefed on the search: Rescuers found an empty life raft on Sunday. [asserted_by_source]"],
+    ),
+    (
+        "Water temperatures in the area are thought to be about 6C.",
+        &["?: Water temperatures in the area are thought to be about 6C. [probable]"],
+    ),
+    (
+        "Records seen by the Coast Herald list only one complaint.",
+        &["-: Records seen by the Coast Herald list only one complaint. [asserted]"],
+    ),
+    (
+        "The suit accuses Calder of theft. It says executives were told of the deaths in a memo.",
+        &[
+            "suit: The suit accuses Calder of theft. [hearsay]",
+            "suit: Executives were told of the deaths in a memo. [asserted_by_source]",
+        ],
+    ),
+    (
+        "The plaintiffs allege that a manager told staff to “keep it off the server.”",
+        &["plaintiffs > manager: A manager told staff to “keep it off the server.” [asserted_by_source]"],
+    ),
+    (
+        "Helen Zhou, who ran one of the forty sites, said the trial was safe.",
+        &[
+            "-: Helen Zhou ran one of the forty sites. [asserted]",
+            "Helen Zhou: The trial was safe. [asserted_by_source]",
+        ],
+    ),
+    (
+        "Mark Dole said the committee had written to Calder in April and had been told the records did not exist.",
+        &[
+            "Mark Dole: The committee had written to Calder in April. [asserted_by_source]",
+            "Mark Dole: The committee had been told the records did not exist. [asserted_by_source]",
+        ],
+    ),
+    (
+        "Neither side would say if a settlement is being discussed.",
+        &["side: Neither side would say if a settlement is being discussed. [not_committed]"],
+    ),
+    ("“Patients drop out all the time,” Zhou said.", &["Zhou: Patients drop out all the time. [asserted_by_source]"]),
+    ("Opposition leader Per Vik said the fleet was old.", &["Per Vik: The fleet was old. [asserted_by_source]"]),
+    (
+        "Prime Minister Theresa May said that the talks had ended.",
+        &["Theresa May: The talks had ended. [asserted_by_source]"],
+    ),
+    ("The coast guard saw that trend at first hand.", &["-: The coast guard saw that trend at first hand. [asserted]"]),
+    (
+        "“If the fleet were new, there would be an uproar,” said Marit Lund, who lost her father in 2019.",
+        &[
+            "Marit Lund: If the fleet were new, there would be an uproar. [conditional]",
+            "-: Marit Lund lost her father in 2019. [asserted]",
+        ],
+    ),
 ];
 
 #[test]

@@ -140,7 +140,7 @@ fn push(out: &mut String, words: &str) {
 /// Whether a piece is a relative clause that follows its noun: "the dam | which is old" is "the dam is old".
 fn is_relative(proposal: &Proposal, piece: usize, reading: &Reading<'_>, lexicon: &Lexicon) -> bool {
     let first = proposal.clause[piece].start;
-    proposal.clause[piece].len() > 1
+    (proposal.clause[piece].len() > 1 || piece + 1 < proposal.clause.len())
         && lexicon.classes(reading.tokens[first].word).has(Class::Relative)
         && ["who", "which"].iter().any(|w| reading.word(first).eq_ignore_ascii_case(w))
 }

@@ -132,6 +132,9 @@ pub fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<Pos> {
         if kind == SegmentKind::Paragraph {
             tagger.repair_leading(&mut pos);
             tagger.find_verb(&mut pos);
+            tagger.repair_that(&mut pos);
+            tagger.repair_count(&mut pos);
+            tagger.repair_according(&mut pos);
             tagger.repair_paper(&mut pos);
         } else if kind == SegmentKind::Headline {
             tagger.repair_headline(&mut pos);
@@ -220,6 +223,10 @@ impl Tagger<'_, '_> {
             {
                 return true;
             }
+            // "Theresa May", "Will Reed".
+            if classes.has(Class::Auxiliary) && classes.any(Classes::of(&[Class::Month, Class::GivenName])) {
+                return true;
+            }
             // "The", "In" in the middle of a name; "I" is none.
             return !classes.any(Classes::of(&[Class::Pronoun, Class::FirstPerson, Class::Auxiliary]))
                 || self.reading.tokens[at].shape.any(Shape::ALL_CAPITALS) && !classes.has(Class::FirstPerson);
@@ -246,7 +253,9 @@ impl Tagger<'_, '_> {
         let next = self.classes(at + 1);
         let before = self.before(at, pos).map(|(_, p)| p);
         if self.word_is(at, "to") {
-            let mut ahead = at + 1;
+            // "told staff to “keep out”".
+            let mut ahead =
+                at + 1 + usize::from(self.reading.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Quote));
             while ahead < at + 3 && self.classes(ahead).has(Class::Adverb) && !self.classes(ahead).has(Class::VerbBase)
             {
                 ahead += 1;

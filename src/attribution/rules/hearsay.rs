@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::frames::whole;
 use super::{Find, Finds, Scan, quote_type};
 use crate::attribution::rule;
 use crate::lexicon::Class;
@@ -29,7 +30,7 @@ fn one<'l>(scan: &Scan<'l, '_>, finds: &mut Finds<'l>, at: usize, start: usize, 
     let Some(verb) = verb.map(|v| &scan.tags.verbs[v]) else { return };
     let mut content = Vec::new();
     if let Some(subject) = scan.subject_before(verb.tokens.start.min(at), start) {
-        content.push(subject.start..at);
+        content.push(whole(scan, subject, start).start..at);
     } else {
         // "The crack is long and has reportedly widened": the subject of the verb before.
         content.extend(subject_shared(scan, verb, start));

@@ -14,6 +14,7 @@ mod noun;
 mod turn;
 mod verb;
 
+pub(super) use frames::is_aside;
 pub(super) use verb::ARGUING;
 
 use std::ops::Range;

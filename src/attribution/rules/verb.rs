@@ -92,11 +92,23 @@ fn one<'l>(scan: &Scan<'l, '_>, v: usize, cue: &'l Cue, after: usize, start: usi
     } else {
         subject
     };
-    let negated =
-        verb.negated && matches!(cue.act, SpeechAct::Assert | SpeechAct::Confirm | SpeechAct::Deny | SpeechAct::Admit);
+    // "No official would say", "Neither side confirmed".
+    let nobody = source.as_ref().is_some_and(|s| scan.any(s.start, &["no", "neither", "none", "nobody", "no-one"]));
+    let negated = (verb.negated || nobody)
+        && matches!(cue.act, SpeechAct::Assert | SpeechAct::Confirm | SpeechAct::Deny | SpeechAct::Admit);
     Some(Find {
         rule: frame.rule,
-        act: if negated { SpeechAct::Refuse } else { act_of(scan, cue, source.as_ref()) },
+        act: match act_of(scan, cue, source.as_ref()) {
+            _ if negated => SpeechAct::Refuse,
+            // "told staff to leave".
+            SpeechAct::Assert
+                if frame.rule == rule::RECIPIENT_FIRST
+                    && frame.content.first().is_some_and(|c| scan.pos(c.start) == Pos::To) =>
+            {
+                SpeechAct::Directive
+            }
+            act => act,
+        },
         source,
         cue: Some(verb.tokens.start..frame.cue_end),
         quote_type: quote_type(scan, &frame.content),

@@ -85,9 +85,22 @@ impl Finder<'_, '_, '_> {
         }
         let classes = v.classes(at);
         if classes.any(FUNCTION) && !classes.any(NAME) {
-            return v.phrase(at, self.end).is_some_and(|(_, c)| c.any(NAME)) && !classes.has(Class::Determiner);
+            return self.is_strange_name(at)
+                || v.phrase(at, self.end).is_some_and(|(_, c)| c.any(NAME)) && !classes.has(Class::Determiner);
         }
         self.style == Style::Plain || self.is_name_in_heading(at, classes)
+    }
+
+    /// "the deputy Per Vik": a small word with a capital between one without and a word that nobody knows; "Ann May".
+    fn is_strange_name(&self, at: usize) -> bool {
+        let v = self.view;
+        let given = at > self.first && v.is_capital(at - 1) && v.classes(at - 1).has(Class::GivenName);
+        if given && self.style == Style::Plain && v.classes(at).has(Class::Modal) {
+            return true;
+        }
+        let small = at > self.first && v.is_kind(at - 1, TokenKind::Word) && !v.is_capital(at - 1);
+        let strange = v.is_capital(at + 1) && v.classes(at + 1).is_empty();
+        self.style == Style::Plain && small && strange && v.classes(at).has(Class::Preposition)
     }
 
     /// In headings only words that are names elsewhere count.

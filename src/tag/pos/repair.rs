@@ -103,7 +103,10 @@ impl Tagger<'_, '_> {
     pub(super) fn repair_paper(&self, pos: &mut [Pos]) {
         /// How far behind the head the verb may stand, in tokens.
         const REACH: usize = 24;
-        const SHOWS: &[&str] = &["show", "shows", "suggest", "suggests", "appear", "appears", "reveal", "reveals"];
+        const SHOWS: &[&str] = &[
+            "show", "shows", "suggest", "suggests", "appear", "appears", "reveal", "reveals", "list", "lists",
+            "detail", "details", "point", "points", "put", "puts", "name", "names",
+        ];
         let nominal = |i: &usize| *i < self.end && pos[*i].is_nominal();
         let at = (self.first..self.end).find(|i| !nominal(i)).unwrap_or(self.end);
         let paper = at > self.first && self.classes(at - 1).any(Classes::of(&[Class::WorkNoun, Class::PictureNoun]));
@@ -126,7 +129,7 @@ impl Tagger<'_, '_> {
             SHOWS.iter().any(|word| self.word_is(*i, word))
                 && self.classes(*i).has(form)
                 && matches!(pos[*i], Pos::Noun | Pos::Finite)
-                && (pos[*i + 1].is_nominal() || matches!(pos[*i + 1], Pos::That | Pos::To))
+                && (pos[*i + 1].is_nominal() || matches!(pos[*i + 1], Pos::That | Pos::To | Pos::Adverb))
         };
         let Some(verb) = inside.into_iter().find(shows) else { return };
         pos[verb] = Pos::Finite;
@@ -137,30 +140,135 @@ impl Tagger<'_, '_> {
         }
     }
 
-    /// "Bank holds rates but hints at cut": a headline's first verb in the third person that was taken for a noun.
+    /// "Bank holds rates but hints at cut", "Three injured in crash": a headline's first verb that was taken for a noun.
     pub(super) fn repair_headline(&self, pos: &mut [Pos]) {
-        let opens = |p: Pos| p.is_nominal() || matches!(p, Pos::Preposition | Pos::Ing | Pos::Adverb);
-        let clause = (self.first..self.end).find(|&i| !opens(pos[i])).unwrap_or(self.end);
+        let opens = |i: usize| {
+            // "Firms and unions trade blame".
+            let pair = pos[i] == Pos::Coordinator && i < self.first + 3 && self.word_is(i, "and");
+            pair || pos[i].is_nominal() || matches!(pos[i], Pos::Preposition | Pos::Ing | Pos::Adverb)
+        };
+        let clause = (self.first..self.end).find(|&i| !opens(i)).unwrap_or(self.end);
         // A verb of this clause is known.
         if clause < self.end && matches!(pos[clause], Pos::Finite | Pos::Auxiliary | Pos::Participle) {
             return;
         }
-        let verb = (self.first + 1..clause.min(self.end.saturating_sub(1))).find(|&i| {
+        let inside = self.first + 1..clause.min(self.end.saturating_sub(1));
+        // "At least 20 killed in collapse".
+        let hurt = |i: &usize| {
+            pos[*i] == Pos::Noun
+                && pos[i - 1] == Pos::Number
+                && self.classes(*i).has(Class::VerbParticiple)
+                && matches!(pos[i + 1], Pos::Preposition | Pos::Subordinator | Pos::Adverb | Pos::Comma)
+        };
+        if let Some(participle) = inside.clone().find(hurt) {
+            pos[participle] = Pos::Participle;
+            return;
+        }
+        let verb = inside.clone().find(|&i| {
             matches!(pos[i], Pos::Noun | Pos::Name)
                 && self.classes(i).has(Class::VerbS)
                 && pos[i - 1].ends_noun_phrase()
                 && !self.plural(i - 1)
                 && !matches!(pos[i + 1], Pos::Possessive | Pos::Break)
         });
-        if let Some(verb) = verb {
+        // "Unions trade blame over strike": two nouns that were taken for three.
+        let acts = |i: &usize| {
+            pos[*i] == Pos::Noun
+                && self.classes(*i).has(Class::VerbBase)
+                && pos[i - 1] == Pos::Noun
+                && self.plural(i - 1)
+                && (pos[i + 1].is_nominal() || pos[i + 1] == Pos::Ing)
+        };
+        if let Some(verb) = verb.or_else(|| inside.clone().find(acts)) {
+            pos[verb] = Pos::Finite;
+        }
+    }
+
+    /// "stress that cats pose little risk": a clause after "that" has a verb, and "sees that trend at first hand" is none.
+    pub(super) fn repair_that(&self, pos: &mut [Pos]) {
+        let mut at = self.first;
+        while let Some(that) = (at..self.end).find(|&i| pos[i] == Pos::That) {
+            let clause = |i: &usize| pos[*i].is_nominal() || matches!(pos[*i], Pos::Adverb | Pos::Preposition);
+            let end = (that + 1..self.end).find(|i| !clause(i)).unwrap_or(self.end);
+            at = that + 1;
+            if end >= self.end || matches!(pos[end], Pos::Finite | Pos::Auxiliary | Pos::Participle) {
+                continue;
+            }
+            let acts = |i: &usize| {
+                pos[*i] == Pos::Noun
+                    && pos[i - 1] == Pos::Noun
+                    && self.agrees(*i, Pos::Noun)
+                    && matches!(pos[i + 1], Pos::Determiner | Pos::Possessive | Pos::Adjective | Pos::Number)
+            };
+            if let Some(verb) = (that + 2..end.min(self.end - 1)).find(acts) {
+                pos[verb] = Pos::Finite;
+            } else if end > that + 1 && pos[that + 1] == Pos::Noun && pos[end] == Pos::Other {
+                pos[that] = Pos::Determiner;
+            }
+        }
+    }
+
+    /// "..., according to a suit filed in Arden": behind who it is according to stands no verb of its own.
+    pub(super) fn repair_according(&self, pos: &mut [Pos]) {
+        for at in self.first + 2..self.end {
+            if !self.word_is(at, "to") || !self.word_is(at - 1, "according") || !matches!(pos[at - 2], Pos::Comma) {
+                continue;
+            }
+            let verb = (at + 1..self.end).find(|&i| !pos[i].is_nominal()).filter(|&i| pos[i] == Pos::Finite);
+            let participle = |v: &usize| {
+                let classes = self.classes(*v);
+                pos[v - 1] == Pos::Noun
+                    && (classes.has(Class::VerbParticiple) || classes.is_empty() && self.looks_inflected(*v))
+            };
+            if let Some(verb) = verb.filter(participle) {
+                pos[verb] = Pos::Participle;
+            }
+        }
+    }
+
+    /// "while more than 2,000 received care": many of one thing that is none in the plural are not counted, they act.
+    pub(super) fn repair_count(&self, pos: &mut [Pos]) {
+        let modifies = |p: Pos| matches!(p, Pos::Adjective | Pos::Noun | Pos::Name);
+        for at in self.first + 1..self.end.saturating_sub(1) {
+            let counted =
+                pos[at] == Pos::Adjective && pos[at - 1] == Pos::Number && self.classes(at).has(Class::VerbPast);
+            if !counted || self.word_is(at - 1, "one") || self.word_is(at - 1, "1") {
+                continue;
+            }
+            let end = (at + 1..self.end).find(|&i| !modifies(pos[i])).unwrap_or(self.end);
+            let one = end > at + 1 && pos[end - 1] == Pos::Noun && !self.plural(end - 1);
+            let ends = |p: &Pos| matches!(p, Pos::Comma | Pos::Break | Pos::Other | Pos::Quote | Pos::Coordinator);
+            let mut rest = pos[end..self.end].iter().take_while(|p| !ends(p));
+            if one && !rest.any(|p| matches!(p, Pos::Finite | Pos::Auxiliary | Pos::Participle)) {
+                pos[at] = Pos::Finite;
+            }
+        }
+    }
+
+    /// "The rebels retaliated by firing rockets": behind its subject the only verb of a clause is none of a shortened one.
+    fn find_past(&self, pos: &mut [Pos]) {
+        let opens = |i: &usize| pos[*i].is_nominal() || matches!(pos[*i], Pos::Adverb | Pos::Preposition);
+        let Some(verb) = (self.first..self.end).find(|i| !opens(i)).filter(|&i| pos[i] == Pos::Participle) else {
+            return;
+        };
+        let by = self.word_is(verb + 1, "by") && verb + 2 < self.end && pos[verb + 2] == Pos::Ing;
+        // What comes before another clause of its own, "and its navy sank two boats", or before nothing.
+        let mut rest = verb + 1..self.end;
+        let next = rest.find(|&i| matches!(pos[i], Pos::Finite | Pos::Auxiliary | Pos::Comma));
+        let closes = next.is_none_or(|i| {
+            pos[i] == Pos::Comma && i + 1 < self.end && matches!(pos[i + 1], Pos::Coordinator | Pos::Wh)
+        });
+        if by && closes && verb > self.first && pos[verb - 1].ends_noun_phrase() {
             pos[verb] = Pos::Finite;
         }
     }
 
     /// A sentence has a verb: where none was found, a verb of saying that was taken for a noun ("images seen by Lee show smoke").
     pub(super) fn find_verb(&self, pos: &mut [Pos]) {
+        self.find_past(pos);
         let tags = &pos[self.first..self.end];
-        if tags.iter().any(|tag| matches!(tag, Pos::Finite | Pos::Auxiliary)) || tags.last() != Some(&Pos::Other) {
+        let last = tags.iter().rev().find(|tag| **tag != Pos::Quote);
+        if tags.iter().any(|tag| matches!(tag, Pos::Finite | Pos::Auxiliary)) || last != Some(&Pos::Other) {
             return;
         }
         let is_verb = |at: &usize| {
@@ -176,8 +284,7 @@ impl Tagger<'_, '_> {
             // "The study focuses on heat".
             let acts = || {
                 pos[at - 1].ends_noun_phrase()
-                    && !self.plural(at - 1)
-                    && self.classes(*at).has(Class::VerbS)
+                    && self.agrees(*at, pos[at - 1])
                     && matches!(pos[at + 1], Pos::Preposition | Pos::Determiner | Pos::Possessive | Pos::Pronoun)
             };
             pos[*at] == Pos::Noun && (says() || moves() || acts())

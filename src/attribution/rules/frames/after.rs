@@ -54,7 +54,7 @@ pub(in super::super) fn content_after(
         return Some(Frame { content: rest(from), cue_end: after, rule: rule::RECIPIENT_FIRST, confidence: 0.85 });
     }
     if cue.takes.any(Takes::CLAUSE)
-        && let Some(from) = bare_clause(scan, next, end)
+        && let Some(from) = bare_clause(scan, next, end).filter(|&from| says_something(scan, from, end))
     {
         return Some(Frame { content: rest(from), cue_end: after, rule: rule::BARE_CLAUSE, confidence: 0.85 });
     }
@@ -107,7 +107,18 @@ fn after_recipient(scan: &Scan<'_, '_>, from: usize, end: usize, clausal: bool) 
     if scan.kind(at) == Some(TokenKind::Comma) && scan.pos(at + 1) == Pos::Quote {
         return Some(at + 1);
     }
-    (clausal).then(|| bare_clause(scan, at, end)).flatten()
+    (clausal).then(|| bare_clause(scan, at, end)).flatten().filter(|&from| says_something(scan, from, end))
+}
+
+/// Whether the clause that begins here has its verb before it ends: not "found a raft, according to two people".
+fn says_something(scan: &Scan<'_, '_>, from: usize, end: usize) -> bool {
+    let verb = |i: &usize| matches!(scan.pos(*i), Pos::Finite | Pos::Auxiliary);
+    let close = scan.clause_end(from, end);
+    // "had written to the firm and had been told": the second verb is not the first one's content.
+    (from..close).find(verb).is_some_and(|at| {
+        let before = (from..at).rev().find(|&i| scan.pos(i) != Pos::Adverb);
+        before.is_none_or(|i| scan.pos(i) != Pos::Coordinator)
+    })
 }
 
 /// A clause without "that": a subject here, and a finite verb that is its own soon.

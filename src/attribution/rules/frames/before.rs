@@ -45,11 +45,18 @@ pub(in super::super) fn content_before(
     let mut content = vec![strip_opening(scan, head)];
     if goes_on {
         let tail = tail_start + 1..scan.clause_end(tail_start + 1, end);
-        if scan.pos(tail.start) != Pos::Ing && !matches!(scan.pos(tail.start), Pos::Wh) {
+        // "..., Lee said, as the search went on": what went on is not what was said.
+        let aside = matches!(scan.pos(tail.start), Pos::Ing | Pos::Wh) || is_aside(scan, tail.start);
+        if !aside {
             content.push(tail);
         }
     }
     Some(Frame { content, cue_end: after, rule: rule::CLAUSE_BEFORE_CUE, confidence: 0.85 })
+}
+
+/// Whether a clause behind a cue and a comma tells what went on meanwhile.
+pub(in super::super::super) fn is_aside(scan: &Scan<'_, '_>, at: usize) -> bool {
+    scan.pos(at) == Pos::Subordinator && scan.any(at, &["as", "while"])
 }
 
 /// Without "And", "But" and the comma after it.

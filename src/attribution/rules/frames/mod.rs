@@ -9,7 +9,8 @@ mod special;
 
 pub(super) use after::content_after;
 pub(super) use before::content_before;
-pub(super) use passive::passive;
+pub(in super::super) use before::is_aside;
+pub(super) use passive::{passive, whole};
 pub(super) use special::silence;
 
 use std::ops::Range;

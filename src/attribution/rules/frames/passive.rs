@@ -72,10 +72,27 @@ fn subject(scan: &Scan<'_, '_>, verb: &VerbGroup, start: usize) -> Option<Range<
     let subject = scan.subject_before(first, start).or_else(shared)?;
     let relative = subject.len() == 1 && scan.any(subject.start, &["who", "which"]);
     if !relative {
-        return Some(subject);
+        return Some(whole(scan, subject, start));
     }
     let end = subject.start - usize::from(subject.start > start && scan.pos(subject.start - 1) == Pos::Comma);
     Some(scan.core_before(end, start).unwrap_or(subject))
+}
+
+/// A noun phrase with what it is part of: "temperatures in | the area".
+pub(in super::super) fn whole(scan: &Scan<'_, '_>, mut phrase: Range<usize>, start: usize) -> Range<usize> {
+    /// How many noun phrases before it are looked at.
+    const MOST: usize = 3;
+    for _ in 0..MOST {
+        let inside = phrase.start >= start + 2
+            && scan.pos(phrase.start - 1) == Pos::Preposition
+            && scan.pos(phrase.start - 2) == Pos::Noun
+            && !scan.timed(phrase.start - 2);
+        match phrase.start.checked_sub(1).filter(|_| inside).and_then(|end| scan.core_before(end, start)) {
+            Some(outer) => phrase.start = outer.start,
+            None => break,
+        }
+    }
+    phrase
 }
 
 /// "Lee could not be reached for comment", "Lee would not be drawn on the matter": a refusal of sorts.
