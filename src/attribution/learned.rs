@@ -42,6 +42,9 @@ pub(super) fn join<'l>(scan: &Scan<'l, '_>, drafts: &mut Vec<Attribution<'l>>, l
         if one.content.len() > 1 {
             one.content.retain(|c| !(behind(c) && is_aside(scan, c.start)));
         }
+        if !end_before_verb(scan, &mut one) {
+            continue;
+        }
         let sure = sure(learned, &one);
         let same = known.same_as(scan, drafts, &one);
         // What another verb has as its content, by the rules, is not this one's too.
@@ -61,6 +64,24 @@ pub(super) fn join<'l>(scan: &Scan<'l, '_>, drafts: &mut Vec<Attribution<'l>>, l
             drafts.push(draft);
         }
     }
+}
+
+/// "His remarks about | her | may have helped", "a petition calling for | an inquiry | had drawn": no clause begins behind a
+/// preposition. Whether anything is left that is said.
+fn end_before_verb(scan: &Scan<'_, '_>, one: &mut Linked) -> bool {
+    const GOVERNS: &[&str] = &["about", "against", "for", "of", "on", "over"];
+    let Some(content) = one.content.first().cloned() else { return true };
+    if !one.cue.iter().any(|c| c.end == content.start && scan.any(c.end - 1, GOVERNS)) {
+        return true;
+    }
+    let open = |at: &usize| scan.pos(*at).is_nominal() || scan.pos(*at) == Pos::Adverb;
+    let verb = content.clone().find(|at| !open(at)).filter(|&at| at > content.start);
+    if let Some(verb) = verb.filter(|&at| matches!(scan.pos(at), Pos::Finite | Pos::Auxiliary)) {
+        one.content.truncate(1);
+        one.content[0].end = verb;
+        return one.cue.iter().cloned().flatten().any(|at| scan.verb_at(at).is_some());
+    }
+    true
 }
 
 /// Where the words begin without a dateline before them.
@@ -121,7 +142,12 @@ fn agree(scan: &Scan<'_, '_>, draft: &mut Attribution<'_>, one: &Linked, sure: f
     let unfinished = draft.made_by == rule::THAT_CLAUSE
         && matches!(&draft.content[..], [c] if begins(c) && !verbless(c))
         && content.iter().all(verbless);
-    let loses = when || coordinated || unfinished || draft.made_by == rule::HEARSAY_ADVERB;
+    // "An official, who asked not to be named, said": who says it is none of what is said.
+    let speaker = source.is_empty()
+        && matches!(draft.made_by, rule::THAT_CLAUSE | rule::BARE_CLAUSE)
+        && !draft.source.is_empty()
+        && !apart(&content, &draft.source);
+    let loses = when || coordinated || speaker || unfinished || draft.made_by == rule::HEARSAY_ADVERB;
     if sure >= SURE
         && !loses
         && segment == Some(draft.segment as usize)
@@ -143,11 +169,18 @@ fn agree(scan: &Scan<'_, '_>, draft: &mut Attribution<'_>, one: &Linked, sure: f
     let nearer =
         !draft.source.is_empty() && sentence(&draft.source) == sentence(cue) && sentence(&source) != sentence(cue);
     // "minutes seen by Radio Arden show": what speaks is the paper, not who has seen it.
+    let tokens_of = |span: &Span| scan.reading.tokens_in(*span);
     let seen = draft.source.first().is_some_and(|whole| {
         let tokens = scan.reading.tokens_in(*whole);
         let after = tokens.skip(1).find(|&i| scan.pos(i) == Pos::Participle);
         let paper = after.is_some_and(|i| scan.is_paper(i - 1..i));
         let inside = |s: &Span| whole.contains(*s) && s.start() > whole.start();
+        // "records, which the Mail has seen, show".
+        let mut relative =
+            tokens_of(whole).skip(1).filter(|&i| scan.pos(i) == Pos::Wh && scan.pos(i - 1) == Pos::Comma);
+        if relative.next().is_some_and(|wh| source.iter().all(|s| whole.contains(*s) && tokens_of(s).start > wh)) {
+            return true;
+        }
         // "a second email, from the contractor, said".
         let behind = |s: &Span| whole.end() <= s.start() && cue.iter().all(|cue| s.end() <= cue.start());
         paper && source.iter().all(inside) || scan.is_paper(scan.reading.tokens_in(*whole)) && source.iter().all(behind)
@@ -272,11 +305,12 @@ fn drafted<'l>(scan: &Scan<'l, '_>, one: &Linked, sure: f32) -> Option<Attributi
     if adjacent && one.source.iter().any(joined) {
         return None;
     }
-    // "his remarks about | her may have helped": no clause begins behind a preposition.
-    let governed = one.cue.iter().any(|c| c.end == first && scan.any(c.end - 1, &["about", "against", "of", "over"]));
-    let open = |at: &usize| scan.pos(*at).is_nominal() || scan.pos(*at) == Pos::Adverb;
-    let next = (first..one.content[0].end).find(|at| !open(at)).map(|at| scan.pos(at));
-    if governed && matches!(next, Some(Pos::Finite | Pos::Auxiliary)) {
+    // "Banks told to pay": they are told.
+    let told = |c: &Range<usize>| {
+        let verb = scan.verb_at(c.start).map(|v| &scan.tags.verbs[v]);
+        c.end == first && scan.pos(first) == Pos::To && verb.is_some_and(|v| scan.is(v.head, "told") && !v.passive)
+    };
+    if one.cue.iter().any(told) {
         return None;
     }
     // A cue in pieces is shown by the one that the lexicon knows, else by its first.
@@ -299,10 +333,22 @@ fn drafted<'l>(scan: &Scan<'l, '_>, one: &Linked, sure: f32) -> Option<Attributi
     if verbless && (shows && silent || act == SpeechAct::Perceive && indirect) {
         return None;
     }
-    let refuses = negated && matches!(act, SpeechAct::Assert | SpeechAct::Confirm | SpeechAct::Deny | SpeechAct::Admit);
+    let nobody = one.source.iter().any(|s| scan.is_nobody(s));
+    let refuses = (negated || nobody)
+        && matches!(act, SpeechAct::Assert | SpeechAct::Confirm | SpeechAct::Deny | SpeechAct::Admit);
+    // "Orania, long suspected of it, | has denied it": who does is told by grammar.
+    let mut source = sources(scan, one);
+    let active =
+        cue.and_then(|c| scan.verb_at(c.start)).map(|v| &scan.tags.verbs[v]).filter(|v| v.finite && !v.passive);
+    if let Some(verb) = active.filter(|_| source.is_empty() && one.source.is_empty() && lexical.is_some()) {
+        let (start, _) = scan.bounds(verb);
+        let subject = scan.subject_before(verb.tokens.start, start).filter(|s| scan.can_speak(s));
+        let apart = |s: &Range<usize>| one.content.iter().all(|c| c.end <= s.start || s.end <= c.start);
+        source.extend(subject.filter(apart).map(|s| scan.span(s)));
+    }
     Some(Attribution {
         segment: segment as u32,
-        source: sources(scan, one),
+        source,
         cue: cue.map(|c| scan.span(c.clone())),
         content: one.content.iter().map(|t| scan.span(t.clone())).collect(),
         quote_type,

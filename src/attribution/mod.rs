@@ -12,6 +12,7 @@ pub(crate) mod rule;
 #[allow(clippy::single_range_in_vec_init, reason = "a content is a list of stretches, mostly of one")]
 mod rules;
 mod scan;
+
 mod source;
 
 use crate::lexicon::{Class, Cue, Lexicon};
@@ -78,6 +79,7 @@ pub struct Found<'l> {
     pub sources: Vec<Source>,
 }
 
+pub(crate) use scan::is_nobody;
 pub(crate) use source::is_plural;
 
 /// `made_by` of what only the model has found.

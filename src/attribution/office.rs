@@ -46,7 +46,10 @@ pub(super) fn offices(scan: &Scan<'_, '_>) -> FxHashMap<WordId, Vec<u32>> {
                 Pos::Noun | Pos::Name | Pos::Adjective | Pos::Determiner | Pos::Possessive | Pos::Preposition
             )
         });
-        let words = before.chain(behind).filter(|&t| scan.has(t, Class::Role) || scan.has(t, Class::Title));
+        // "the regulator's head, Ann Lee" is no regulator.
+        let owns = |t: usize| scan.any(t + 1, &["'s", "’s"]);
+        let words =
+            before.chain(behind).filter(|&t| (scan.has(t, Class::Role) || scan.has(t, Class::Title)) && !owns(t));
         for word in words.map(|t| scan.id(t)) {
             let list = offices.entry(word).or_default();
             if list.last() != Some(&(i as u32)) {

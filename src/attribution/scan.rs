@@ -324,8 +324,9 @@ impl<'a, 't> Scan<'a, 't> {
                 Pos::Comma => {
                     let first = at + 1;
                     let relative = self.any(first, &["who", "whose", "which"]);
-                    // "Lee, speaking in Arden,": no part of the source.
-                    if matches!(self.pos(first), Pos::Preposition | Pos::Ing | Pos::Participle)
+                    // "Lee, speaking in Arden,", "Lee, long suspected of theft,": no part of the source.
+                    let word = first + usize::from(self.pos(first) == Pos::Adverb);
+                    if matches!(self.pos(word), Pos::Preposition | Pos::Ing | Pos::Participle)
                         && verbs == 0
                         && first < end - 1
                     {
@@ -514,6 +515,11 @@ impl<'a, 't> Scan<'a, 't> {
         true
     }
 
+    /// Whether a phrase is for nobody.
+    pub(super) fn is_nobody(&self, phrase: &Range<usize>) -> bool {
+        is_nobody(phrase.start, |at, words| self.any(at, words))
+    }
+
     /// Whether words can be somebody or something that answers for a statement.
     pub(super) fn can_speak(&self, phrase: &Range<usize>) -> bool {
         phrase.clone().any(|i| {
@@ -546,6 +552,12 @@ impl<'a, 't> Scan<'a, 't> {
             match self.pos(at) {
                 Pos::Comma if self.breaks_after_comma(at, end) => return at,
                 Pos::Coordinator if at > start && self.new_attribution(at + 1, end) => return at,
+                // "Rebels say they hold the bridge as the army denies retreat".
+                Pos::Subordinator
+                    if at > start && self.any(at, &["as", "while"]) && self.new_attribution(at + 1, end) =>
+                {
+                    return at;
+                }
                 Pos::Break if self.kind(at) == Some(TokenKind::Semicolon) => return at,
                 Pos::Preposition if at > start && (self.is_according(at) || self.is_reported(at, end)) => return at,
                 _ => {}
@@ -639,10 +651,17 @@ impl<'a, 't> Scan<'a, 't> {
             let after = self.skip_adverbs(after, end);
             cue.takes.any(Takes::QUOTE.with(Takes::CLAUSE).with(Takes::THAT)) && self.content_follows(after, end)
                 || cue.takes.any(Takes::NOUN.with(Takes::INFINITIVE))
-                    && matches!(cue.act, SpeechAct::Refuse | SpeechAct::Deny | SpeechAct::Directive)
+                    && matches!(cue.act, SpeechAct::Refuse | SpeechAct::Deny | SpeechAct::Directive | SpeechAct::Accuse)
                 || cue.takes.any(Takes::INFINITIVE) && self.pos(after) == Pos::To
         })
     }
+}
+
+/// "No official", "neither side", "not all experts", "few people": what these say or believe is not said, and hardly believed.
+/// `is` tells whether one of some words stands at a token.
+pub(crate) fn is_nobody(first: usize, is: impl Fn(usize, &[&str]) -> bool) -> bool {
+    let some = || is(first, &["all", "every", "everyone", "many"]);
+    is(first, &["no", "neither", "none", "nobody", "no-one", "few"]) || first > 0 && some() && is(first - 1, &["not"])
 }
 
 /// What somebody does to find out, and then speaks for it: "an audit by the council found".

@@ -21,10 +21,12 @@ pub(super) fn resolve(scan: &Scan<'_, '_>, attributions: &mut [Attribution<'_>])
         by_name: FxHashMap::default(),
         recent: Recent::default(),
         last: None,
+        inner: false,
         offices: offices(scan),
     };
     for i in 0..attributions.len() {
         let previous = known.last;
+        known.inner = attributions[i].nested_in.is_some();
         let id = match attributions[i].source.first().copied() {
             Some(words) if known.adds(words, &attributions[i], previous) => known.again(words, previous),
             Some(words) => known.resolve(words, i, attributions),
@@ -63,6 +65,8 @@ struct Resolver<'s, 'a, 't> {
     recent: Recent,
     /// Who spoke last, and in which segment.
     last: Option<(SourceId, u32)>,
+    /// Whether the source at hand speaks inside another's words.
+    inner: bool,
     offices: FxHashMap<WordId, Vec<u32>>,
 }
 
@@ -307,6 +311,10 @@ impl Resolver<'_, '_, '_> {
             source.role = description.role;
         }
         let id = SourceId::Named(n);
+        // "Lee paid a man who claimed to be a surgeon. She said ...": not he.
+        if self.inner && source.naming == Naming::Unnamed && self.recent.any.is_some() {
+            return id;
+        }
         match source.kind {
             SourceType::Person if source.naming == Naming::Named || !is_plural(&source.name) => {
                 self.recent.person = Some(id);
@@ -403,7 +411,11 @@ impl Resolver<'_, '_, '_> {
         {
             tokens.start += 1;
         }
-        while tokens.len() > 1 && matches!(self.scan.pos(tokens.end - 1), Pos::Comma | Pos::Break) {
+        // "The board’s | promise": the board's.
+        let owner = |at: usize| self.scan.any(at, &["'s", "’s"]);
+        while tokens.len() > 1
+            && (matches!(self.scan.pos(tokens.end - 1), Pos::Comma | Pos::Break) || owner(tokens.end - 1))
+        {
             tokens.end -= 1;
         }
         self.scan.span(tokens)
@@ -582,7 +594,8 @@ impl Resolver<'_, '_, '_> {
             let head = words.filter(|w| !w.ends_with("ed")).last();
             head.is_some_and(|w| w.eq_ignore_ascii_case(&noun))
         };
-        let holds = |phrase: &str| phrase.to_ascii_lowercase().split(|c: char| !c.is_alphanumeric()).any(|w| w == noun);
+        // "a nurse at the clinic and the head of its union" is the nurse and the head.
+        let holds = |role: &str| role.split([',', ';']).flat_map(|part| part.split(" and ")).any(&ends);
         let known = self.sources.iter().enumerate().rev().take(BACK);
         known.clone().find(|(_, s)| ends(&s.name) || holds(&s.role)).map(|(i, _)| i as u32)
     }

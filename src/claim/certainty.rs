@@ -37,6 +37,10 @@ pub(super) fn of(
     for tokens in &proposal.clause {
         read(&mut hedges, tokens.clone(), reading, tags, lexicon);
     }
+    if let Some(cue) = proposal.clause.first().and_then(|tokens| unconfirmed(tokens.clone(), reading)) {
+        hedges.unverified = true;
+        hedges.cues.push((cue, CueKind::Unverified));
+    }
     if hedges.cues.is_empty() {
         for tokens in &proposal.clause {
             read_learned(&mut hedges, tokens.clone(), reading, learned);
@@ -50,7 +54,8 @@ pub(super) fn of(
     if let Some(cue) = a.cue.filter(|_| !proposal.whole) {
         read(&mut hedges, reading.tokens_in(cue), reading, tags, lexicon);
     }
-    sources(proposal, a, hedges, reading, found)
+    let disbelieves = disbelieves(a, reading, tags);
+    sources(proposal, a, hedges, disbelieves, reading, found)
 }
 
 fn authors(h: Hedges) -> Certainty {
@@ -75,6 +80,7 @@ fn sources(
     proposal: &Proposal,
     a: &Attribution<'_>,
     mut h: Hedges,
+    disbelieves: bool,
     reading: &Reading<'_>,
     found: &Found<'_>,
 ) -> Certainty {
@@ -89,8 +95,15 @@ fn sources(
     }
     let picture = a.act == SpeechAct::Depict;
     let hearsay = h.hearsay || a.made_by == rule::HEARSAY_ADVERB || cue_label == L::Hearsay;
+    // "It is understood that": whoever says so.
+    let nobody = a.source.is_empty() && a.made_by == rule::PASSIVE_CUE;
+    let hearsay = hearsay || nobody && lexical.is_some_and(|c| UNSOURCED.contains(&c.words));
     let (label, rule) = if refused {
         (L::NotCommitted, "refusal")
+    } else if disbelieves && matches!(cue_label, L::Probable | L::Possible) {
+        (L::Downplayed, "not-believed")
+    } else if disbelieves {
+        (L::NotCommitted, "not-believed")
     } else if proposal.whole
         || matches!(cue_label, L::Denied | L::Downplayed | L::NotApplicable)
             && a.quote_type != crate::terms::QuoteType::Direct
@@ -128,6 +141,21 @@ fn sources(
     Certainty { label, author, source: Some(source), cues: h.cues, rule }
 }
 
+/// What is said without saying who does.
+const UNSOURCED: &[&str] = &["say", "understand", "report", "tell"];
+
+/// "Lee does not believe", "few experts are convinced": what is not believed.
+fn disbelieves(a: &Attribution<'_>, reading: &Reading<'_>, tags: &Tags) -> bool {
+    // "Lee is not expected to attend" is told as it stands.
+    let Some(cue) = a.cue.filter(|_| a.act == SpeechAct::Believe && !a.source.is_empty()) else { return false };
+    let tokens = reading.tokens_in(cue);
+    let first = tags.verbs.partition_point(|v| v.tokens.end <= tokens.start);
+    let negated = tags.verbs.get(first).is_some_and(|v| v.tokens.start < tokens.end && v.negated);
+    let is = |at: usize, words: &[&str]| words.iter().any(|w| reading.word(at).eq_ignore_ascii_case(w));
+    negated
+        || a.source.first().is_some_and(|source| crate::attribution::is_nobody(reading.tokens_in(*source).start, is))
+}
+
 /// What an attribution's own cue says about certainty.
 fn cue_kind(a: &Attribution<'_>, found: &Found<'_>, reading: &Reading<'_>) -> Option<CueKind> {
     Some(match a.act {
@@ -143,6 +171,7 @@ fn cue_kind(a: &Attribution<'_>, found: &Found<'_>, reading: &Reading<'_>) -> Op
             match lexical.label {
                 CertaintyLabel::Hearsay => CueKind::Hearsay,
                 CertaintyLabel::Probable | CertaintyLabel::Possible => CueKind::Hedge,
+                CertaintyLabel::Downplayed => CueKind::Downplaying,
                 _ if lexical.words == "claim" => CueKind::Distancing,
                 _ if is_media(a, found) && reading.slice(a.cue?).contains("report") => CueKind::ReportedVia,
                 _ => return None,
@@ -174,6 +203,19 @@ fn read(h: &mut Hedges, tokens: std::ops::Range<usize>, reading: &Reading<'_>, t
         }
         at += length;
     }
+}
+
+/// "Neither account could be | independently confirmed".
+fn unconfirmed(tokens: std::ops::Range<usize>, reading: &Reading<'_>) -> Option<Span> {
+    /// How far behind "neither" it may stand, in tokens.
+    const REACH: usize = 12;
+    let is = |at: usize, words: &[&str]| words.iter().any(|w| reading.word(at).eq_ignore_ascii_case(w));
+    if !is(tokens.start, &["no", "neither", "none"]) {
+        return None;
+    }
+    let checked = |&at: &usize| is(at, &["independently"]) && is(at + 1, &["confirmed", "verified", "corroborated"]);
+    let near = tokens.start..tokens.end.saturating_sub(1).min(tokens.start + REACH);
+    near.into_iter().find(checked).map(|at| reading.span(at..at + 2))
 }
 
 /// Where the lexicon knows no word of certainty: those that the model surely takes for one.

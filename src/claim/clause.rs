@@ -165,6 +165,20 @@ impl Clauses<'_, '_> {
             self.is(i, &["and", "but"])
                 && next.is_some_and(|k| self.pos(k) == Pos::Auxiliary || self.pos(k) == Pos::Finite)
         });
+        // "banned gatherings, closed schools and ...".
+        let past = |at: usize| Lexicon::get().classes(self.reading.tokens[at].word).has(Class::VerbPast);
+        let serial = (main.tokens.end..tokens.end.saturating_sub(1)).find(|&i| {
+            self.pos(i) == Pos::Comma
+                && self.pos(i + 1) == Pos::Finite
+                && past(i + 1)
+                && self.pos(main.head) == Pos::Finite
+                && past(main.head)
+                && self.pos(i - 1).ends_noun_phrase()
+        });
+        let joined = match (joined, serial) {
+            (Some(and), Some(comma)) => Some(and.min(comma)),
+            (and, comma) => and.or(comma),
+        };
         let Some(and) = joined.filter(|&i| tokens.end - i > LEAST && subject.len() <= 12) else { return vec![clause] };
         let opened = (main.tokens.end..and)
             .any(|i| matches!(self.pos(i), Pos::That | Pos::Wh | Pos::Subordinator | Pos::Finite | Pos::Auxiliary));
@@ -210,15 +224,22 @@ impl Clauses<'_, '_> {
             Pos::Break => {
                 let kind = self.reading.tokens[at].kind;
                 kind == TokenKind::Semicolon && self.has_finite(&(at + 1..end))
-                    || kind == TokenKind::Dash && self.clause_at(at + 1, end)
+                    || matches!(kind, TokenKind::Dash | TokenKind::Colon) && self.clause_at(at + 1, end)
             }
             _ => false,
         }
     }
 
-    /// "that he lied and that she knew": still one verb's content; told by a "that" right behind, which is no subject.
+    /// "that he lied and that she knew": still one verb's content; told by a "that" right behind, which is no subject. Or
+    /// "after age, weight | and smoking were counted": one more of what stands before it.
     fn in_list(&self, at: usize) -> bool {
-        self.pos(at + 1) == Pos::Preposition
+        let phrase = |end: usize| (0..end).rev().take_while(|&i| self.pos(i).is_nominal()).last().unwrap_or(end);
+        let last = phrase(at);
+        let listed = last > 1 && last < at && self.pos(last - 1) == Pos::Comma && {
+            let first = phrase(last - 1);
+            first > 0 && first < last - 1 && matches!(self.pos(first - 1), Pos::Preposition | Pos::Subordinator)
+        };
+        self.pos(at + 1) == Pos::Preposition || listed
     }
 
     /// Whether a relative clause with news of its own begins after the comma; where it ends.
@@ -249,6 +270,19 @@ impl Clauses<'_, '_> {
             start
         };
         let mut start = phrase(comma);
+        // "Ann Lee, 58, who left".
+        if start > from + 1 && (start..comma).all(|i| self.pos(i) == Pos::Number) && self.pos(start - 1) == Pos::Comma {
+            let name = phrase(start - 1);
+            if name < start - 1 {
+                return vec![name..start - 1, comma + 1..end];
+            }
+        }
+        // "Prof Ann Lee of Arden University, who": somebody.
+        let somebody =
+            self.is(comma + 2 - usize::from(self.pos(comma) != Pos::Comma), &["who"]) || self.is(comma + 1, &["who"]);
+        if somebody && start > from + 1 && self.pos(start - 1) == Pos::Preposition && self.pos(start - 2) == Pos::Name {
+            start = phrase(start - 1);
+        }
         // "a survey of tides, which was": the survey.
         let one = self.is(comma + 2, &["is", "was", "has"]);
         if start > from && start < comma && one && self.is(start - 1, &["of"]) && self.is_plural(comma - 1) {
@@ -308,7 +342,7 @@ impl Clauses<'_, '_> {
     pub(super) fn goes_on_meanwhile(&self, tokens: &Range<usize>) -> bool {
         self.pos(tokens.start) == Pos::Comma
             && self.pos(tokens.start + 1) == Pos::Subordinator
-            && self.is(tokens.start + 1, &["as", "while"])
+            && self.is(tokens.start + 1, &["as", "while", "though", "although", "whereas"])
             && self.clause_at(tokens.start + 2, tokens.end)
     }
 

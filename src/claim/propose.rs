@@ -267,10 +267,18 @@ impl Proposer<'_, '_> {
         for comma in source.clone().filter(|&at| tags.pos[at] == Pos::Comma) {
             // The source ends before the time: "said Lee, who left | in 2019".
             let behind = a.cue.is_some_and(|cue| cue.end() <= reading.tokens[source.start].span.start());
-            let last = if behind { stretch.end } else { source.end };
-            if let Some(end) =
-                self.clauses.relative(comma, last).filter(|&end| !self.clauses.withholds_name(comma..end))
-            {
+            let last = if behind { stretch.end } else { a.cue.map_or(source.end, |cue| reading.tokens_in(cue).start) };
+            // What is said in it is told by its own attribution.
+            let speaks = |end: usize| {
+                self.found.attributions.iter().any(|b| {
+                    bears_claims(b) && b.cue.is_some_and(|cue| (comma..end).contains(&reading.tokens_in(cue).start))
+                })
+            };
+            // "records, which the Mail has seen": what others do with it.
+            let does = (comma + 2..last).find(|&at| tags.pos[at] != Pos::Adverb);
+            let does = does.is_some_and(|at| matches!(tags.pos[at], Pos::Finite | Pos::Auxiliary));
+            let end = self.clauses.relative(comma, last).filter(|_| does);
+            if let Some(end) = end.filter(|&end| !self.clauses.withholds_name(comma..end) && !speaks(end)) {
                 let clause = self.clauses.relative_clause(comma, end, source.start);
                 self.push(clause, segment, None, false, "author-voice", 0.7);
             }
@@ -401,7 +409,12 @@ impl Proposer<'_, '_> {
                     // "After a day, Lee said, it sank": so are words that only say when or where.
                     let leads = self.clauses.is_bare_condition(&vec![piece.clone()])
                         || self.clauses.tags.pos[piece.start] == Pos::Preposition && !self.clauses.has_finite(&piece);
-                    if nth + 1 < a.content.len() && leads {
+                    // "Both sides, Lee wrote, “say the same”": the subject of what follows.
+                    let next = a.content.get(nth + 1).map(|c| reading.tokens_in(*c).start);
+                    let verb = |at: usize| matches!(self.clauses.tags.pos[at], Pos::Finite | Pos::Auxiliary);
+                    let apart = !self.clauses.has_finite(&piece)
+                        && next.is_some_and(|at| self.clauses.tags.pos[at] == Pos::Quote && verb(at + 1));
+                    if nth + 1 < a.content.len() && (leads || apart) {
                         condition = Some(piece);
                         continue;
                     }
@@ -481,7 +494,12 @@ impl Proposer<'_, '_> {
         let one = |at: usize| reading.word(at).eq_ignore_ascii_case("neither");
         let joined = self.clauses.tags.pos[cue.start] == Pos::Ing || (source.end..cue.start).any(one);
         let between = || !joined && self.clauses.has_finite(&(source.end..cue.start));
-        if !hull.contains(&source.start) || source.end + GAP > cue.start && !between() {
+        // "Lee, who left in 2019, rejected the findings": the name alone.
+        let relative = source.clone().any(|at| is_comma(at) && self.clauses.tags.pos[at + 1] == Pos::Wh);
+        let comma = source.clone().find(|&at| is_comma(at)).filter(|_| relative && hull.contains(&source.start));
+        if let Some(comma) = comma {
+            vec![source.start..comma, cue.start..hull.end]
+        } else if !hull.contains(&source.start) || source.end + GAP > cue.start && !between() {
             vec![hull]
         } else {
             vec![source, cue.start..hull.end]
@@ -503,6 +521,7 @@ impl Proposer<'_, '_> {
     /// Splits a stretch and keeps what can be a claim. `bare` lets a stretch pass that has no finite verb.
     fn split(&mut self, stretch: Range<usize>, segment: u32, attribution: Option<u32>, bare: bool) -> bool {
         let mut any = false;
+        let silent = attribution.is_some_and(|i| self.found.attributions[i as usize].source.is_empty());
         for mut clause in self.clauses.split(stretch) {
             self.clauses.trim(&mut clause);
             let finite = clause.iter().any(|r| self.clauses.has_finite(r));
@@ -519,6 +538,8 @@ impl Proposer<'_, '_> {
             if self.clauses.is_adjunct(first)
                 || attribution.is_none() && !opens && self.clauses.only_when(&clause)
                 || attribution.is_none() && self.clauses.tags.pos[first] == Pos::Ing && !opens
+                // "suspected of | backing the rebels": nobody is said to.
+                || !finite && silent && self.clauses.tags.pos[first] == Pos::Ing
                 || attribution.is_none() && self.clauses.is_bare_condition(&clause)
             {
                 continue;

@@ -350,6 +350,143 @@ const TOLD: &[(&str, &[&str])] = &[
             "-: Marit Lund lost her father in 2019. [asserted]",
         ],
     ),
+    ("Few experts believe the wall was to blame.", &["experts: The wall was to blame. [downplayed]"]),
+    ("Lee never said that the wall was safe.", &["Lee: Lee never said that the wall was safe. [not_committed]"]),
+    ("Lee is not convinced that the wall was to blame.", &["Lee: The wall was to blame. [not_committed]"]),
+    (
+        "Foreign diplomats doubt the rebels can hold the bridge for long.",
+        &["Foreign diplomats: The rebels can hold the bridge for long. [downplayed]"],
+    ),
+    ("It is understood that police have a copy.", &["?: Police have a copy. [hearsay]"]),
+    (
+        "Neither account could be independently confirmed.",
+        &["-: Neither account could be independently confirmed. [unverified]"],
+    ),
+    (
+        "Joan Tarr, 58, who has led the council since 2015, rejected the findings.",
+        &[
+            "-: Joan Tarr has led the council since 2015. [asserted]",
+            "Joan Tarr: Joan Tarr rejected the findings. [denied]",
+        ],
+    ),
+    (
+        "“I acted on the advice I was given,” Joan Tarr said.",
+        &["Joan Tarr: I acted on the advice I was given. [asserted_by_source]"],
+    ),
+    (
+        "Tide Agency records, which the Mail has also seen, suggest that the wall was inspected twice.",
+        &["Tide Agency records: The wall was inspected twice. [probable]"],
+    ),
+    (
+        "The agency says there were five inspections, three of them unannounced.",
+        &["agency: There were five inspections, three of them unannounced. [asserted_by_source]"],
+    ),
+    (
+        "Tarr has put the figure at nearer £9m, though she has never published her working.",
+        &[
+            "Tarr: Tarr has put the figure at nearer £9m. [asserted_by_source]",
+            "-: Tarr has never published her working. [asserted]",
+        ],
+    ),
+    (
+        "Prof Ines Duarte of Leeds University, who advised the inquiry, said the surge was high.",
+        &[
+            "Ines Duarte: Prof Ines Duarte of Leeds University advised the inquiry. [not_applicable]",
+            "Ines Duarte: The surge was high. [asserted_by_source]",
+        ],
+    ),
+    (
+        "A petition calling for criminal charges had drawn more than 40,000 signatures.",
+        &["-: A petition calling for criminal charges had drawn more than 40,000 signatures. [asserted]"],
+    ),
+    (
+        "Malo vowed to “crush the bandits within the month” and accused a neighbour of arming them.",
+        &[
+            "Malo: Malo vowed to “crush the bandits within the month”. [asserted_by_source]",
+            "Malo: Malo accused a neighbour of arming them. [hearsay]",
+        ],
+    ),
+    (
+        "The neighbouring state of Orania, long suspected of backing the rebels, has repeatedly denied it.",
+        &["neighbouring state of Orania: The neighbouring state of Orania has repeatedly denied it. [denied]"],
+    ),
+    (
+        "Both sides, Petra Voss wrote, “announce the same bridge every spring”.",
+        &["Petra Voss: Both sides announce the same bridge every spring. [asserted_by_source]"],
+    ),
+    (
+        "The United Nations said it was “deeply alarmed”.",
+        &["United Nations: The United Nations was “deeply alarmed”. [asserted_by_source]"],
+    ),
+    (
+        "“The cost is split,” said Chris Hale, the regulator's head. The regulator denied it had bowed to pressure.",
+        &[
+            "Chris Hale: The cost is split. [asserted_by_source]",
+            "regulator: The regulator denied it had bowed to pressure. [denied]",
+        ],
+    ),
+    (
+        "A victim told the Mail she lost £120,000 to a man who claimed to be a surgeon. “I thought about it,” she said.",
+        &[
+            "victim: The victim lost £120,000 to a man. [asserted_by_source]",
+            "victim > man: A man claimed to be a surgeon. [asserted_by_source]",
+            "victim: I thought about it. [asserted_by_source]",
+        ],
+    ),
+    (
+        "Outside experts cautioned that the study could not show cause and effect.",
+        &["Outside experts: The study could not show cause and effect. [asserted_by_source]"],
+    ),
+    (
+        "Nurses had 34% more cases after age, weight and smoking were taken into account.",
+        &["-: Nurses had 34% more cases after age, weight and smoking were taken into account. [asserted]"],
+    ),
+    (
+        "A Danish study in 2019 found no link; a larger one suggested that the risk doubled.",
+        &["-: A Danish study in 2019 found no link. [asserted]", "larger one: The risk doubled. [probable]"],
+    ),
+    (
+        "Ode said it was possible that sleep was to blame.",
+        &["Ode: It was possible that sleep was to blame. [possible]"],
+    ),
+    (
+        "Doctors continue to stress that dogs and cats pose little risk to people.",
+        &["Doctors: Dogs and cats pose little risk to people. [asserted_by_source]"],
+    ),
+    (
+        "Sweden banned gatherings of 50 people, closed high schools and universities, and urged those over 70 to stay at home.",
+        &[
+            "-: Sweden banned gatherings of 50 people. [asserted]",
+            "-: Sweden closed high schools and universities. [asserted]",
+            "Sweden: Sweden urged those over 70 to stay at home. [not_applicable]",
+        ],
+    ),
+    (
+        "However, global warming also increases probability of floods.",
+        &["-: Global warming also increases probability of floods. [asserted]"],
+    ),
+    (
+        "The study looks at heat: ozone near the ground increases with temperatures.",
+        &["-: The study looks at heat. [asserted]", "-: Ozone near the ground increases with temperatures. [asserted]"],
+    ),
+    (
+        "Helen Marsh said although heat and ozone are separately known to hurt crops, “nobody has looked at these together”.",
+        &[
+            "Helen Marsh > ?: Heat and ozone are separately known to hurt crops. [asserted_by_source]",
+            "Helen Marsh: Nobody has looked at these together. [asserted_by_source]",
+        ],
+    ),
+    (
+        "Paris claims she was first sent to the ship aged eighteen for two weeks but ended up spending twelve years there.",
+        &[
+            "Paris: Paris was first sent to the ship aged eighteen for two weeks. [asserted_by_source]",
+            "Paris: Paris ended up spending twelve years there. [asserted_by_source]",
+        ],
+    ),
+    (
+        "An official, who asked not to be named, said the crews had complained.",
+        &["official: The crews had complained. [asserted_by_source]"],
+    ),
 ];
 
 #[test]

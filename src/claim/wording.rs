@@ -93,7 +93,9 @@ impl Pronouns<'_, '_> {
         }
         let words = self.reading.slice(self.reading.span(tokens.clone()));
         // What touches the word before, as a comma does, goes on touching it.
-        let touches = !self.reading.tokens[tokens.start].shape.any(Shape::SPACE_BEFORE);
+        // The mark that a quoted word touches is not told.
+        let marked = tokens.start > 0 && self.reading.tokens[tokens.start - 1].kind == TokenKind::Quote;
+        let touches = !marked && !self.reading.tokens[tokens.start].shape.any(Shape::SPACE_BEFORE);
         if touches && !out.is_empty() { push_on(out, words) } else { push(out, words) }
     }
 
@@ -160,7 +162,13 @@ fn said_of<'t>(
 }
 
 /// What a source is called in a sentence: "the mayor", where its name is a description of somebody.
-fn with_article(source: &Source, lexicon: &Lexicon) -> String {
+fn with_article(source: &Source, reading: &Reading<'_>, lexicon: &Lexicon) -> String {
+    let mention = source.mentions.first().map_or("", |m| reading.slice(*m));
+    // "The United Nations said it was alarmed".
+    let article = mention.get(..4).is_some_and(|the| the.eq_ignore_ascii_case("the "));
+    if article && source.naming == Naming::Named && source.kind != SourceType::Person {
+        return format!("the {}", source.name);
+    }
     let first = source.name.split(' ').next().unwrap_or_default();
     let opens = Classes::of(&[Class::Determiner, Class::Possessive, Class::NumberWord, Class::Pronoun]);
     let bare = source.naming != Naming::Named
@@ -204,7 +212,7 @@ fn subject(
                 || thing && body && a.content.len() == 1
                 || many && !person && !body;
             // Verbatim, "he" is somebody else.
-            (agrees && a.quote_type != QuoteType::Direct).then(|| with_article(source, lexicon))
+            (agrees && a.quote_type != QuoteType::Direct).then(|| with_article(source, reading, lexicon))
         }
         _ => None,
     }

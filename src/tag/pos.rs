@@ -4,9 +4,10 @@
 //! Where a form can be several things the neighbours decide, once, from left to right; then a second finite verb in one
 //! clause turns an earlier "deployed" or "accused" into the participle that it must have been.
 
+mod closed;
 mod repair;
 
-use crate::lexicon::{Class, Classes, Cue, Lexicon, Takes, WordId};
+use crate::lexicon::{Class, Classes, Cue, Lexicon, WordId};
 use crate::order::sort_by_key;
 use crate::terms::SegmentKind;
 use crate::text::{Reading, Shape, Token, TokenKind};
@@ -249,144 +250,6 @@ impl Tagger<'_, '_> {
         ["ing", "ly", "ed"].iter().any(|e| word.len() > e.len() + 3 && word.ends_with(e))
     }
 
-    fn closed(&self, at: usize, classes: Classes, pos: &[Pos]) -> Option<Pos> {
-        let next = self.classes(at + 1);
-        let before = self.before(at, pos).map(|(_, p)| p);
-        if self.word_is(at, "to") {
-            // "told staff to “keep out”".
-            let mut ahead =
-                at + 1 + usize::from(self.reading.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Quote));
-            while ahead < at + 3 && self.classes(ahead).has(Class::Adverb) && !self.classes(ahead).has(Class::VerbBase)
-            {
-                ahead += 1;
-            }
-            let next = self.classes(ahead);
-            let verb = next.has(Class::VerbBase)
-                || self.word_is(ahead, "be")
-                || self.word_is(ahead, "have")
-                || self.word_is(ahead, "do");
-            return Some(if verb { Pos::To } else { Pos::Preposition });
-        }
-        if self.word_is(at, "'s") || self.word_is(at, "’s") {
-            let pronoun = before == Some(Pos::Pronoun) || matches!(before, Some(Pos::Wh | Pos::That));
-            return Some(if pronoun { Pos::Auxiliary } else { Pos::Possessive });
-        }
-        if self.word_is(at, "that") {
-            // "said that the dam leaked and that demand had risen": once more.
-            let again = before == Some(Pos::Coordinator)
-                && self.is_word(at + 1)
-                && !next.any(Classes::of(&[Class::Auxiliary, Class::Preposition]))
-                && pos[self.first..at].contains(&Pos::That);
-            return Some(if again || self.after_cue(at, pos) { Pos::That } else { self.that(at, before) });
-        }
-        if classes.has(Class::Auxiliary) {
-            // "May" the month and "can" the tin are rarer than the modal; a name was tried before.
-            return Some(if classes.has(Class::Pronoun) { Pos::Pronoun } else { Pos::Auxiliary });
-        }
-        if classes.has(Class::Coordinator) && !(self.word_is(at, "yet") && before.is_some_and(|p| p == Pos::Auxiliary))
-        {
-            return Some(Pos::Coordinator);
-        }
-        if classes.has(Class::Possessive) && !self.word_is(at, "her") {
-            return Some(if self.word_is(at, "whose") { Pos::Wh } else { Pos::Possessive });
-        }
-        if self.word_is(at, "her") {
-            let nominal = next.any(NOMINAL) || next.has(Class::Adjective) || (next.is_empty() && self.is_word(at + 1));
-            return Some(if nominal { Pos::Possessive } else { Pos::Pronoun });
-        }
-        if classes.any(Classes::of(&[Class::Relative, Class::Wh])) && !self.word_is(at, "if") {
-            return Some(Pos::Wh);
-        }
-        if classes.has(Class::Subordinator) {
-            let prepositional = classes.has(Class::Preposition) || classes.has(Class::Adverb);
-            return Some(if prepositional && !self.clause_follows(at + 1) {
-                Pos::Preposition
-            } else {
-                Pos::Subordinator
-            });
-        }
-        if classes.has(Class::Determiner) {
-            let alone = classes.has(Class::Pronoun)
-                && (next.any(Classes::of(&[Class::Auxiliary, Class::Preposition])) || !self.is_word(at + 1));
-            return Some(if alone { Pos::Pronoun } else { Pos::Determiner });
-        }
-        if classes.has(Class::Pronoun) {
-            return Some(Pos::Pronoun);
-        }
-        if classes.has(Class::Negation) {
-            return Some(Pos::Adverb);
-        }
-        if classes.has(Class::Preposition) {
-            // "up", "down", "off" after a verb are still told apart by what they govern.
-            return Some(if classes.has(Class::Adverb) && !self.is_word(at + 1) {
-                Pos::Adverb
-            } else {
-                Pos::Preposition
-            });
-        }
-        None
-    }
-
-    /// Whether a verb that takes a clause stands a few words before, with nothing between but an adjunct: "said in a
-    /// statement on Friday that".
-    fn after_cue(&self, at: usize, pos: &[Pos]) -> bool {
-        // "said that, if elected, ..."
-        let comma = at + 1 < self.end
-            && self.reading.tokens[at + 1].kind == TokenKind::Comma
-            && at > self.first
-            && pos[at - 1] != Pos::Comma;
-        if !self.is_word(at + 1) && !comma {
-            return false;
-        }
-        for i in (self.first..at).rev().take(10) {
-            match pos[i] {
-                Pos::Finite | Pos::Base | Pos::Ing | Pos::Participle => {
-                    return self.verb_cue(i).is_some_and(|(c, after)| {
-                        c.takes.any(Takes::CLAUSE.with(Takes::THAT)) && (after == at || c.takes.any(Takes::QUOTE))
-                    });
-                }
-                Pos::Auxiliary
-                | Pos::To
-                | Pos::Wh
-                | Pos::That
-                | Pos::Comma
-                | Pos::Break
-                | Pos::Quote
-                | Pos::Other
-                | Pos::Coordinator => {
-                    return false;
-                }
-                _ => {}
-            }
-        }
-        false
-    }
-
-    fn that(&self, at: usize, before: Option<Pos>) -> Pos {
-        let next = self.classes(at + 1);
-        if !self.is_word(at + 1) {
-            return if self.reading.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Quote) && at + 1 < self.end {
-                Pos::That
-            } else {
-                Pos::Pronoun
-            };
-        }
-        let auxiliary = next.has(Class::Auxiliary) && !next.has(Class::Pronoun);
-        match before {
-            None | Some(Pos::Quote | Pos::Coordinator | Pos::Break) if auxiliary => Pos::Pronoun,
-            Some(Pos::Preposition) if next.any(OPENS) => Pos::That,
-            Some(Pos::Preposition) => Pos::Determiner,
-            Some(Pos::Noun | Pos::Name) if auxiliary || next.any(VERB) && !next.any(NOMINAL) => Pos::Wh,
-            _ if next.any(NOMINAL)
-                && !self.plural(at + 1)
-                && before.is_none_or(|b| !matches!(b, Pos::Finite | Pos::Base | Pos::Ing | Pos::Participle)) =>
-            {
-                Pos::Determiner
-            }
-            _ => Pos::That,
-        }
-    }
-
     /// The cue that the verb at `at` is, with the token after it.
     fn verb_cue(&self, at: usize) -> Option<(&Cue, usize)> {
         let word = |i: usize| self.reading.tokens.get(at + i).map_or(WordId::UNKNOWN, |t| t.word);
@@ -432,6 +295,13 @@ impl Tagger<'_, '_> {
         if classes.has(Class::NumberWord) {
             return Pos::Number;
         }
+        // "a girl aged twelve".
+        if self.word_is(at, "aged")
+            && (next.has(Class::NumberWord)
+                || self.reading.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number))
+        {
+            return Pos::Adjective;
+        }
         // "last year", "was last seen": seldom a verb.
         if self.word_is(at, "last") {
             let unit = Classes::of(&[Class::TimeUnit, Class::DayPart, Class::Weekday, Class::Month]);
@@ -442,7 +312,19 @@ impl Tagger<'_, '_> {
                 return Pos::Adverb;
             }
         }
+        // "a study in 2019 found": a year counts nothing.
+        let year = before.is_some_and(|(i, p)| {
+            p == Pos::Number
+                && i > self.first
+                && self.word_is(i - 1, "in")
+                && matches!(self.reading.word(i).as_bytes(), [b'1' | b'2', _, _, _])
+        });
         match before.map(|(_, p)| p) {
+            Some(Pos::Number) if year && classes.any(VERB) => {
+                if let Some(tag) = self.after_subject(at, classes, before, pos) {
+                    return tag;
+                }
+            }
             Some(Pos::To) if classes.has(Class::VerbBase) => return Pos::Base,
             Some(Pos::Auxiliary) => {
                 if let Some(tag) = self.after_auxiliary(before.map_or(at, |(i, _)| i), classes) {
@@ -494,6 +376,14 @@ impl Tagger<'_, '_> {
 
     fn after_auxiliary(&self, auxiliary: usize, classes: Classes) -> Option<Pos> {
         let aux = self.classes(auxiliary);
+        // "was first sent to sea".
+        let at = auxiliary + 1;
+        if aux.has(Class::Be)
+            && (self.word_is(at, "first") || self.word_is(at, "last"))
+            && self.classes(at + 1).has(Class::VerbParticiple)
+        {
+            return Some(Pos::Adverb);
+        }
         if (aux.has(Class::Modal) || aux.has(Class::Do)) && classes.has(Class::VerbBase) {
             return Some(Pos::Base);
         }
@@ -618,6 +508,8 @@ impl Tagger<'_, '_> {
             Classes::of(&[Class::Adverb])
         } else if ends(&["ing"]) {
             Classes::of(&[Class::VerbIng])
+        } else if ends(&["ed"]) && word.starts_with("un") && !word.starts_with("under") {
+            Classes::of(&[Class::Adjective])
         } else if ends(&["ed"]) {
             Classes::of(&[Class::VerbPast, Class::VerbParticiple])
         } else if ends(&["ous", "ful", "ive", "able", "ible", "less", "ish", "ic", "al"])

@@ -62,7 +62,9 @@ fn group(
     let mut end = start + 1;
     // "neither confirmed nor denied".
     let mut negated = classes(start).has(Class::Negation)
-        || start > first && ["neither", "nor"].iter().any(|w| reading.word(start - 1).eq_ignore_ascii_case(w));
+        || start > first && ["neither", "nor"].iter().any(|w| reading.word(start - 1).eq_ignore_ascii_case(w))
+        // "never said".
+        || start > first && pos[start - 1] == Pos::Adverb && !infinitive && classes(start - 1).has(Class::Negation);
     let mut passive = false;
     let mut main = !matches!(pos[start], Pos::Auxiliary | Pos::To);
     let mut last_be = classes(start).has(Class::Be);

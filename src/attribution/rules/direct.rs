@@ -105,22 +105,36 @@ fn with_cue<'l>(
         } else {
             tokens.start
         };
+        let subject = subject_apart(scan, tokens, beside);
+        let mixed = from < tokens.start || subject.is_some();
         finds.add(
             scan,
             Find {
                 rule: beside.rule,
                 source: beside.source.clone(),
                 cue: Some(beside.cue.clone()),
-                content: vec![from..tokens.end],
+                content: subject.into_iter().chain([from..tokens.end]).collect(),
                 lexical: beside.lexical,
                 act: beside.lexical.map_or(SpeechAct::Assert, |c| c.act),
-                quote_type: if from < tokens.start { QuoteType::Mixed } else { QuoteType::Direct },
+                quote_type: if mixed { QuoteType::Mixed } else { QuoteType::Direct },
                 confidence: if beside.source.is_some() { 0.95 } else { 0.7 },
             },
         );
         finds.attributions.len() - 1
     };
     Some(quoted.last(scan, index, tokens.end.max(beside.cue.end), Some(beside.verb)))
+}
+
+/// "Both sides, Lee wrote, “announce the same thing”": the subject of what is quoted stands before the cue.
+fn subject_apart(scan: &Scan<'_, '_>, tokens: &Range<usize>, beside: &Beside<'_>) -> Option<Range<usize>> {
+    let comma = beside.source.as_ref()?.start.checked_sub(1).filter(|&at| scan.pos(at) == Pos::Comma)?;
+    let verb = matches!(scan.pos(tokens.start + 1), Pos::Finite | Pos::Auxiliary);
+    let between = beside.cue.end..tokens.start;
+    let start = sentence_start(scan, beside.cue.start);
+    let nominal = |at: usize| scan.pos(at).is_nominal() || scan.pos(at) == Pos::Preposition;
+    let apart = beside.cue.start < tokens.start && verb && between.into_iter().all(|at| scan.pos(at) == Pos::Comma);
+    (apart && start < comma && (start..comma).all(nominal) && scan.pos(start) != Pos::Preposition)
+        .then_some(start..comma)
 }
 
 /// “...,” said Lee. “...” goes on with the same source.

@@ -27,7 +27,13 @@ pub(super) fn find<'l>(scan: &Scan<'l, '_>, finds: &mut Finds<'l>) {
         if !amount {
             continue;
         }
-        let content = vec![counted.start..scan.clause_end(counted.start, end)];
+        // "at nearer 9m, | though she never said why".
+        let close = scan.clause_end(counted.start, end);
+        let next = |&i: &usize| {
+            let joins = matches!(scan.pos(i + 1), Pos::Subordinator | Pos::Coordinator | Pos::Wh);
+            scan.pos(i) == Pos::Comma && joins
+        };
+        let content = vec![counted.start..(counted.end..close).find(next).unwrap_or(close)];
         finds.add(
             scan,
             Find {

@@ -93,7 +93,7 @@ fn one<'l>(scan: &Scan<'l, '_>, v: usize, cue: &'l Cue, after: usize, start: usi
         subject
     };
     // "No official would say", "Neither side confirmed".
-    let nobody = source.as_ref().is_some_and(|s| scan.any(s.start, &["no", "neither", "none", "nobody", "no-one"]));
+    let nobody = source.as_ref().is_some_and(|s| scan.is_nobody(s));
     let negated = (verb.negated || nobody)
         && matches!(cue.act, SpeechAct::Assert | SpeechAct::Confirm | SpeechAct::Deny | SpeechAct::Admit);
     Some(Find {

@@ -2,6 +2,7 @@
 
 use super::{Pos, Tagger};
 use crate::lexicon::{Class, Classes, Takes};
+use crate::text::TokenKind;
 
 impl Tagger<'_, '_> {
     /// "In a letter sent to the council, Lee said": what stands before the comma has no subject, so its verb is a participle.
@@ -37,7 +38,10 @@ impl Tagger<'_, '_> {
             match pos[i] {
                 Pos::Comma => return,
                 Pos::Finite => {
-                    let opens = i > self.first + 1 && pos[i - 1] == Pos::Comma && pos[i - 2].ends_noun_phrase();
+                    // "long suspected of theft".
+                    let comma = i - usize::from(i > self.first + 2 && pos[i - 1] == Pos::Adverb);
+                    let opens =
+                        comma > self.first + 1 && pos[comma - 1] == Pos::Comma && pos[comma - 2].ends_noun_phrase();
                     if opens && self.classes(i).has(Class::VerbParticiple) {
                         pos[i] = Pos::Participle;
                     }
@@ -188,7 +192,11 @@ impl Tagger<'_, '_> {
     pub(super) fn repair_that(&self, pos: &mut [Pos]) {
         let mut at = self.first;
         while let Some(that) = (at..self.end).find(|&i| pos[i] == Pos::That) {
-            let clause = |i: &usize| pos[*i].is_nominal() || matches!(pos[*i], Pos::Adverb | Pos::Preposition);
+            let clause = |i: &usize| {
+                // "that dogs and cats pose".
+                let joins = pos[*i] == Pos::Coordinator && self.word_is(*i, "and");
+                joins || pos[*i].is_nominal() || matches!(pos[*i], Pos::Adverb | Pos::Preposition)
+            };
             let end = (that + 1..self.end).find(|i| !clause(i)).unwrap_or(self.end);
             at = that + 1;
             if end >= self.end || matches!(pos[end], Pos::Finite | Pos::Auxiliary | Pos::Participle) {
@@ -266,11 +274,24 @@ impl Tagger<'_, '_> {
     /// A sentence has a verb: where none was found, a verb of saying that was taken for a noun ("images seen by Lee show smoke").
     pub(super) fn find_verb(&self, pos: &mut [Pos]) {
         self.find_past(pos);
-        let tags = &pos[self.first..self.end];
-        let last = tags.iter().rev().find(|tag| **tag != Pos::Quote);
-        if tags.iter().any(|tag| matches!(tag, Pos::Finite | Pos::Auxiliary)) || last != Some(&Pos::Other) {
+        let last = pos[self.first..self.end].iter().rev().find(|tag| **tag != Pos::Quote);
+        if last != Some(&Pos::Other) {
             return;
         }
+        // "The study looks at heat: ozone increases with it": so has what stands behind a colon.
+        let parts = |i: &usize| matches!(self.reading.tokens[*i].kind, TokenKind::Colon | TokenKind::Semicolon);
+        let mut from = self.first;
+        while from < self.end {
+            let end = (from..self.end).find(parts).unwrap_or(self.end);
+            if !pos[from..end].iter().any(|tag| matches!(tag, Pos::Finite | Pos::Auxiliary)) {
+                self.find_verb_in(from..end, pos);
+            }
+            from = end + 1;
+        }
+    }
+
+    fn find_verb_in(&self, stretch: std::ops::Range<usize>, pos: &mut [Pos]) {
+        let (first, end) = (stretch.start, stretch.end);
         let is_verb = |at: &usize| {
             let says = || {
                 matches!(pos[at - 1], Pos::Noun | Pos::Name | Pos::Comma)
@@ -287,9 +308,18 @@ impl Tagger<'_, '_> {
                     && self.agrees(*at, pos[at - 1])
                     && matches!(pos[at + 1], Pos::Preposition | Pos::Determiner | Pos::Possessive | Pos::Pronoun)
             };
-            pos[*at] == Pos::Noun && (says() || moves() || acts())
+            // "warming also increases risk".
+            let adds = || {
+                let subject = *at - 2;
+                pos[at - 1] == Pos::Adverb
+                    && subject >= first
+                    && pos[subject] == Pos::Noun
+                    && pos[at + 1].is_nominal()
+                    && self.classes(*at).has(if self.plural(subject) { Class::VerbBase } else { Class::VerbS })
+            };
+            pos[*at] == Pos::Noun && (says() || moves() || acts() || *at > first + 1 && adds())
         };
-        if let Some(at) = (self.first + 1..self.end - 1).find(is_verb) {
+        if let Some(at) = (first + 1..end.min(self.end - 1)).find(is_verb) {
             pos[at] = Pos::Finite;
         }
     }

@@ -62,6 +62,11 @@ pub(in super::super) fn content_after(
     if cue.takes.any(Takes::ING) && speaks && scan.pos(next) == Pos::Ing {
         return Some(Frame { content: rest(next), cue_end: after, rule: rule::NOUN_PHRASE, confidence: 0.75 });
     }
+    // "The study could not show cause and effect": nothing is shown.
+    let proves = matches!(cue.words, "show" | "prove" | "demonstrate");
+    if proves && scan.verb_at(after - 1).is_some_and(|v| scan.tags.verbs[v].negated) {
+        return None;
+    }
     if cue.takes.any(Takes::NOUN) && speaks && scan.pos(next).is_nominal() && !scan.timed(next) {
         return Some(Frame { content: rest(next), cue_end: after, rule: rule::NOUN_PHRASE, confidence: 0.7 });
     }

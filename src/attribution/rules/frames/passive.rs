@@ -129,7 +129,7 @@ fn before_next_predicate(scan: &Scan<'_, '_>, content: Range<usize>) -> Range<us
     }
     let next = |&i: &usize| match scan.pos(i) {
         Pos::Coordinator => scan.pos(i + 1) == Pos::Auxiliary,
-        Pos::Comma => matches!(scan.pos(i + 1), Pos::Auxiliary | Pos::Finite),
+        Pos::Comma => matches!(scan.pos(i + 1), Pos::Auxiliary | Pos::Finite | Pos::Quote),
         _ => false,
     };
     let end = (content.start + 1..content.end).find(next).unwrap_or(content.end);
