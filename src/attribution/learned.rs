@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::rules::{ARGUING, is_aside, quote_type};
 use super::scan::{Scan, WINDOW};
-use super::{Attribution, rule};
+use super::{Attribution, is_nobody, rule};
 use crate::lexicon::{Class, Cue, CuePos, Takes};
 use crate::model::{Learned, Linked};
 use crate::span::Span;
@@ -42,6 +42,14 @@ pub(super) fn join<'l>(scan: &Scan<'l, '_>, drafts: &mut Vec<Attribution<'l>>, l
         if one.content.len() > 1 {
             one.content.retain(|c| !(behind(c) && is_aside(scan, c.start)));
         }
+        // "It was seen in May, when, according to Lee, | it sank": only what follows is hers.
+        let late = one.cue.first().map(|c| c.start).filter(|&at| {
+            at >= 2 && scan.is_according(at) && scan.pos(at - 1) == Pos::Comma && scan.pos(at - 2) == Pos::Wh
+        });
+        if let Some(cue) = late.filter(|&cue| one.content.iter().any(|c| c.start > cue)) {
+            one.content.retain(|c| c.start > cue);
+        }
+        head_is_source(scan, &mut one);
         if !end_before_verb(scan, &mut one) {
             continue;
         }
@@ -82,6 +90,19 @@ fn end_before_verb(scan: &Scan<'_, '_>, one: &mut Linked) -> bool {
         return one.cue.iter().cloned().flatten().any(|at| scan.verb_at(at).is_some());
     }
     true
+}
+
+/// "A memo, written in October, | warned | that ...": what has no verb and stands before a cue with its clause behind it warns.
+fn head_is_source(scan: &Scan<'_, '_>, one: &mut Linked) {
+    let ([head, rest, ..], [cue, ..]) = (&one.content[..], &one.cue[..]) else { return };
+    let ends = head.end == cue.start || head.end + 1 == cue.start && scan.pos(head.end) == Pos::Comma;
+    let own = |at: usize| {
+        scan.pos(at) == Pos::Auxiliary || scan.pos(at) == Pos::Finite && !scan.has(at, Class::VerbParticiple)
+    };
+    let clause = rest.start == cue.end && scan.pos(rest.start) == Pos::That;
+    if one.source.is_empty() && ends && clause && !head.clone().any(own) && scan.can_speak(head) {
+        one.source = vec![one.content.remove(0)];
+    }
 }
 
 /// Where the words begin without a dateline before them.
@@ -139,8 +160,9 @@ fn agree(scan: &Scan<'_, '_>, draft: &mut Attribution<'_>, one: &Linked, sure: f
     }
     // "that on his forms, | Lee did not say": a clause has its verb.
     let verbless = |c: &Span| !scan.reading.tokens_in(*c).any(|at| scan.verb_at(at).is_some());
-    let unfinished = draft.made_by == rule::THAT_CLAUSE
-        && matches!(&draft.content[..], [c] if begins(c) && !verbless(c))
+    let unfinished = matches!(draft.made_by, rule::THAT_CLAUSE | rule::CLAUSE_BEFORE_CUE | rule::ACCORDING_TO)
+        && draft.content.first().is_some_and(begins)
+        && !draft.content.iter().all(verbless)
         && content.iter().all(verbless);
     // "An official, who asked not to be named, said": who says it is none of what is said.
     let speaker = source.is_empty()
@@ -193,7 +215,10 @@ fn agree(scan: &Scan<'_, '_>, draft: &mut Attribution<'_>, one: &Linked, sure: f
         let noun = tokens.start + usize::from(scan.pos(tokens.start) == Pos::Determiner);
         tokens.len() > 2 && scan.pos(noun) == Pos::Noun && scan.is(noun + 1, "of") && !scan.can_speak(&(noun..noun + 1))
     });
-    let nearer = nearer || (argues || thing) && !draft.source.is_empty();
+    // "Linden, according to three people, | would often boast": she does.
+    let via = draft.made_by != rule::ACCORDING_TO
+        && one.source.iter().any(|s| s.start >= 2 && scan.is_according(s.start - 2));
+    let nearer = nearer || (argues || thing || via) && !draft.source.is_empty();
     if !source.is_empty()
         && !nearer
         && draft.made_by != rule::HEARSAY_ADVERB
@@ -308,7 +333,11 @@ fn drafted<'l>(scan: &Scan<'l, '_>, one: &Linked, sure: f32) -> Option<Attributi
     // "Banks told to pay": they are told.
     let told = |c: &Range<usize>| {
         let verb = scan.verb_at(c.start).map(|v| &scan.tags.verbs[v]);
-        c.end == first && scan.pos(first) == Pos::To && verb.is_some_and(|v| scan.is(v.head, "told") && !v.passive)
+        // "Jury told of missing ledger".
+        let of = scan.is(first, "of") || c.len() == 2 && scan.is(c.end - 1, "of");
+        c.end == first
+            && (scan.pos(first) == Pos::To || of)
+            && verb.is_some_and(|v| scan.is(v.head, "told") && !v.passive)
     };
     if one.cue.iter().any(told) {
         return None;
@@ -333,18 +362,23 @@ fn drafted<'l>(scan: &Scan<'l, '_>, one: &Linked, sure: f32) -> Option<Attributi
     if verbless && (shows && silent || act == SpeechAct::Perceive && indirect) {
         return None;
     }
-    let nobody = one.source.iter().any(|s| scan.is_nobody(s));
+    let nobody = one.source.iter().any(|s| is_nobody(s.start, |at, words| scan.any(at, words)));
     let refuses = (negated || nobody)
         && matches!(act, SpeechAct::Assert | SpeechAct::Confirm | SpeechAct::Deny | SpeechAct::Admit);
     // "Orania, long suspected of it, | has denied it": who does is told by grammar.
     let mut source = sources(scan, one);
+    // "Linden, according to three people, | would often boast": she does.
+    let via = one.source.first().is_some_and(|s| s.start >= 2 && scan.is_according(s.start - 2))
+        && !one.cue.iter().any(|c| scan.is_according(c.start));
     let active =
         cue.and_then(|c| scan.verb_at(c.start)).map(|v| &scan.tags.verbs[v]).filter(|v| v.finite && !v.passive);
-    if let Some(verb) = active.filter(|_| source.is_empty() && one.source.is_empty() && lexical.is_some()) {
+    if let Some(verb) = active.filter(|_| via || source.is_empty() && one.source.is_empty() && lexical.is_some()) {
         let (start, _) = scan.bounds(verb);
         let subject = scan.subject_before(verb.tokens.start, start).filter(|s| scan.can_speak(s));
         let apart = |s: &Range<usize>| one.content.iter().all(|c| c.end <= s.start || s.end <= c.start);
-        source.extend(subject.filter(apart).map(|s| scan.span(s)));
+        if let Some(subject) = subject.filter(apart) {
+            source = vec![scan.span(subject)];
+        }
     }
     Some(Attribution {
         segment: segment as u32,

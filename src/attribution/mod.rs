@@ -79,7 +79,6 @@ pub struct Found<'l> {
     pub sources: Vec<Source>,
 }
 
-pub(crate) use scan::is_nobody;
 pub(crate) use source::is_plural;
 
 /// `made_by` of what only the model has found.
@@ -141,4 +140,10 @@ fn has_verb(scan: &scan::Scan<'_, '_>, a: &Attribution<'_>) -> bool {
 /// Whether the cue speaks of a later act: "we will ask".
 fn is_to_come(scan: &scan::Scan<'_, '_>, a: &Attribution<'_>) -> bool {
     a.cue.is_some_and(|cue| scan.reading.tokens_in(cue).any(|i| scan.has(i, Class::Modal)))
+}
+/// "No official", "neither side", "not all experts", "few people": what these say or believe is not said, and hardly believed.
+/// `is` tells whether one of some words stands at a token.
+pub(crate) fn is_nobody(first: usize, is: impl Fn(usize, &[&str]) -> bool) -> bool {
+    let some = || is(first, &["all", "every", "everyone", "many"]);
+    is(first, &["no", "neither", "none", "nobody", "no-one", "few"]) || first > 0 && some() && is(first - 1, &["not"])
 }

@@ -184,7 +184,7 @@ impl<'a, 't> Scan<'a, 't> {
                 break;
             }
             if pos.is_nominal() {
-                if pos == Pos::Determiner && last == Some(at - 1) && at > start && self.pos(at - 1).ends_noun_phrase() {
+                if pos == Pos::Determiner && at > start && last == Some(at - 1) && self.pos(at - 1).ends_noun_phrase() {
                     break;
                 }
                 if pos == Pos::Pronoun && at > start {
@@ -327,7 +327,7 @@ impl<'a, 't> Scan<'a, 't> {
                     // "Lee, speaking in Arden,", "Lee, long suspected of theft,": no part of the source.
                     let word = first + usize::from(self.pos(first) == Pos::Adverb);
                     if matches!(self.pos(word), Pos::Preposition | Pos::Ing | Pos::Participle)
-                        && verbs == 0
+                        && (verbs == 0 || wh)
                         && first < end - 1
                     {
                         return self.core_before(at, from);
@@ -515,11 +515,6 @@ impl<'a, 't> Scan<'a, 't> {
         true
     }
 
-    /// Whether a phrase is for nobody.
-    pub(super) fn is_nobody(&self, phrase: &Range<usize>) -> bool {
-        is_nobody(phrase.start, |at, words| self.any(at, words))
-    }
-
     /// Whether words can be somebody or something that answers for a statement.
     pub(super) fn can_speak(&self, phrase: &Range<usize>) -> bool {
         phrase.clone().any(|i| {
@@ -651,17 +646,17 @@ impl<'a, 't> Scan<'a, 't> {
             let after = self.skip_adverbs(after, end);
             cue.takes.any(Takes::QUOTE.with(Takes::CLAUSE).with(Takes::THAT)) && self.content_follows(after, end)
                 || cue.takes.any(Takes::NOUN.with(Takes::INFINITIVE))
-                    && matches!(cue.act, SpeechAct::Refuse | SpeechAct::Deny | SpeechAct::Directive | SpeechAct::Accuse)
+                    && matches!(
+                        cue.act,
+                        SpeechAct::Refuse
+                            | SpeechAct::Deny
+                            | SpeechAct::Directive
+                            | SpeechAct::Accuse
+                            | SpeechAct::Threaten
+                    )
                 || cue.takes.any(Takes::INFINITIVE) && self.pos(after) == Pos::To
         })
     }
-}
-
-/// "No official", "neither side", "not all experts", "few people": what these say or believe is not said, and hardly believed.
-/// `is` tells whether one of some words stands at a token.
-pub(crate) fn is_nobody(first: usize, is: impl Fn(usize, &[&str]) -> bool) -> bool {
-    let some = || is(first, &["all", "every", "everyone", "many"]);
-    is(first, &["no", "neither", "none", "nobody", "no-one", "few"]) || first > 0 && some() && is(first - 1, &["not"])
 }
 
 /// What somebody does to find out, and then speaks for it: "an audit by the council found".

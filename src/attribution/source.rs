@@ -79,6 +79,14 @@ struct Description {
     confidence: f64,
 }
 
+impl Description {
+    /// This, if it is of several people.
+    fn filter_plural(self) -> Option<Self> {
+        let people = matches!(self.kind, SourceType::Person | SourceType::Group | SourceType::Organization);
+        (people && is_plural(&self.name)).then_some(self)
+    }
+}
+
 /// "I" and "we": whoever speaks around it, else the author.
 fn first_person(i: usize, attributions: &[Attribution<'_>]) -> SourceId {
     let mut at = attributions[i].nested_in;
@@ -195,7 +203,9 @@ impl Resolver<'_, '_, '_> {
         let id = if one {
             self.one_person(at)
         } else if many {
-            self.recent.many.or(self.recent.body).or(self.recent.any)
+            let here = self.recent.many.filter(|id| self.is_mentioned_here(*id, at));
+            let near = here.or_else(|| self.many_here(at));
+            near.or(self.recent.many).or(self.recent.body).or(self.recent.any)
         } else if thing {
             let document = if written { self.recent.document } else { self.last_document(at) };
             document.or(self.recent.body).or_else(|| self.last_body(at)).or(self.recent.any)
@@ -207,6 +217,25 @@ impl Resolver<'_, '_, '_> {
             self.sources[n as usize].mentions.push(mention);
         }
         Some(id)
+    }
+
+    /// Whether a source was last mentioned in the paragraph of a token.
+    fn is_mentioned_here(&self, id: SourceId, at: usize) -> bool {
+        let SourceId::Named(n) = id else { return false };
+        let last = self.sources[n as usize].mentions.last();
+        let segment = |place: u32| self.scan.reading.segment_at(place);
+        last.is_some_and(|m| segment(m.start()) == segment(self.scan.reading.tokens[at].span.start()))
+    }
+
+    /// The people that the sentence of a "they" begins with: "Unions are furious: it is, they say, theft".
+    fn many_here(&mut self, at: usize) -> Option<SourceId> {
+        let scan = self.scan;
+        let sentence = scan.reading.sentences.partition_point(|s| s.tokens.start as usize <= at).checked_sub(1)?;
+        let first = scan.reading.sentences[sentence].tokens.start as usize;
+        let people =
+            (first < at).then(|| scan.core_from(first, at)).flatten().filter(|p| p.end < at && scan.can_speak(p))?;
+        let description = self.describe(&people).filter_plural()?;
+        Some(self.add(description, scan.span(people)))
     }
 
     /// The document that spoke last, where "it" begins the next sentence: "The suit accuses Lee of theft. It says ...".

@@ -117,7 +117,7 @@ pub(super) fn is_raised(a: &Attribution<'_>, reading: &Reading<'_>, tags: &Tags)
     let unfinished = |at: usize| matches!(tags.pos[at], Pos::To | Pos::Ing);
     subject.end() <= cue.start()
         && cue.end() <= rest.start()
-        && reading.tokens_in(*rest).next().is_some_and(unfinished)
+        && reading.tokens_in(*rest).find(|&at| tags.pos[at] != Pos::Adverb).is_some_and(unfinished)
         && !reading.tokens_in(*subject).any(|at| matches!(tags.pos[at], Pos::Finite | Pos::Auxiliary))
 }
 
@@ -541,6 +541,9 @@ impl Proposer<'_, '_> {
                 // "suspected of | backing the rebels": nobody is said to.
                 || !finite && silent && self.clauses.tags.pos[first] == Pos::Ing
                 || attribution.is_none() && self.clauses.is_bare_condition(&clause)
+                || attribution.is_none()
+                    && self.clauses.tags.pos[first] == Pos::Wh
+                    && self.clauses.withholds_name(clause[0].clone())
             {
                 continue;
             }

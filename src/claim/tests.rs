@@ -487,6 +487,44 @@ const TOLD: &[(&str, &[&str])] = &[
         "An official, who asked not to be named, said the crews had complained.",
         &["official: The crews had complained. [asserted_by_source]"],
     ),
+    (
+        "Another engineer said he was told not to worry about costs.",
+        &["engineer > ?: He was told not to worry about costs. [asserted_by_source]"],
+    ),
+    (
+        "The staff were asked not to speak to reporters.",
+        &["?: The staff were asked not to speak to reporters. [not_applicable]"],
+    ),
+    (
+        "Norwood's lawyers said the email was “taken out of context” and threatened legal action.",
+        &[
+            "Norwood's lawyers: Norwood's lawyers threatened legal action. [asserted_by_source]",
+            "Norwood's lawyers: The email was “taken out of context”. [asserted_by_source]",
+        ],
+    ),
+    (
+        "An internal memo, written by its finance chief in October and circulated to the board, warned that the money would run out by March.",
+        &["internal memo: The money would run out by March. [asserted_by_source]"],
+    ),
+    (
+        "Between 2017 and 2020, Lydia Cray told jurors, Petrie paid £212,000 into an account.",
+        &["Lydia Cray: Between 2017 and 2020, Petrie paid £212,000 into an account. [asserted_by_source]"],
+    ),
+    (
+        "Linden, according to three people who worked with her, would often boast that profits were “for banks”.",
+        &["three people who worked with her > Linden: Profits were “for banks”. [asserted_by_source]"],
+    ),
+    (
+        "Unions are furious: 1,300 people lost their jobs overnight, they say, without notice.",
+        &[
+            "Unions: Unions are furious. [asserted_by_source]",
+            "Unions: 1,300 people lost their jobs overnight. [asserted_by_source]",
+        ],
+    ),
+    (
+        "“Nobody was counting,” said one engineer, who asked to remain anonymous.",
+        &["one engineer: Nobody was counting. [asserted_by_source]"],
+    ),
 ];
 
 #[test]

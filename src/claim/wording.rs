@@ -156,7 +156,9 @@ fn said_of<'t>(
     found: &Found<'_>,
 ) -> Option<&'t str> {
     let a = &found.attributions[proposal.attribution? as usize];
-    let unfinished = matches!(tags.pos[proposal.clause[piece].start], Pos::To | Pos::Ing);
+    // "was told | not to worry".
+    let first = proposal.clause[piece].clone().map(|at| tags.pos[at]).find(|pos| *pos != Pos::Adverb);
+    let unfinished = matches!(first, Some(Pos::To | Pos::Ing));
     let passive = a.made_by == rule::PASSIVE_CUE || is_raised(a, reading, tags);
     (passive && unfinished && !proposal.whole).then(|| a.cue.map(|c| reading.slice(c))).flatten()
 }

@@ -23,8 +23,11 @@ pub(super) fn find<'l>(scan: &Scan<'l, '_>, finds: &mut Finds<'l>) {
 
 fn one<'l>(scan: &Scan<'l, '_>, finds: &mut Finds<'l>, at: usize, start: usize, end: usize) {
     let Some(source) = scan.phrase_from(at + 2, end).filter(|p| scan.can_speak(p)) else { return };
-    let opens =
-        at == start || scan.pos(at - 1) == Pos::Quote && at == start + 1 || scan.pos(at - 1) == Pos::Coordinator;
+    let opens = at == start || scan.pos(at - 1) == Pos::Quote && at == start + 1 || scan.pos(at - 1) == Pos::Coordinator
+        // "when, according to Lee, it sank".
+        || at > start + 1
+            && scan.pos(at - 1) == Pos::Comma
+            && matches!(scan.pos(at - 2), Pos::Wh | Pos::Subordinator | Pos::That);
     let content = if opens {
         // What follows the comma; without a comma, what follows the source.
         let comma = (source.end.saturating_sub(1)..end.min(source.end + 20)).find(|&i| scan.pos(i) == Pos::Comma);
@@ -43,7 +46,12 @@ fn one<'l>(scan: &Scan<'l, '_>, finds: &mut Finds<'l>, at: usize, start: usize, 
     if content.is_empty() {
         return;
     }
-    let content = vec![content];
+    // "Linden, according to three people, would often boast": its verb stands behind.
+    let verb = |i: usize| matches!(scan.pos(i), Pos::Finite | Pos::Auxiliary);
+    let comma = (source.end..end.min(source.end + 8)).find(|&i| scan.pos(i) == Pos::Comma);
+    let tail = comma.map(|c| c + 1).filter(|&t| t < end && !opens && verb(scan.skip_adverbs(t, end)));
+    let tail = tail.filter(|_| !content.clone().any(verb)).map(|t| t..scan.clause_end(t, end));
+    let content: Vec<_> = std::iter::once(content).chain(tail).collect();
     finds.add(
         scan,
         Find {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::frames::{content_after, content_before, passive, silence};
 use super::{Find, Finds, Scan, quote_type};
 use crate::attribution::learned::PROCEEDINGS;
-use crate::attribution::rule;
+use crate::attribution::{is_nobody, rule};
 use crate::lexicon::{Class, Cue, Takes};
 use crate::tag::{Pos, VerbGroup};
 use crate::terms::SpeechAct;
@@ -64,7 +64,7 @@ fn one<'l>(scan: &Scan<'l, '_>, v: usize, cue: &'l Cue, after: usize, start: usi
     let first = subject.as_ref().map_or(verb.tokens.start, |s| s.start);
     let parenthetical = first > start
         && matches!(scan.pos(first - 1), Pos::Comma | Pos::Break)
-        && scan.pos(scan.skip_adverbs(after, end)) == Pos::Comma;
+        && scan.pos(behind_recipient(scan, cue, after, end)) == Pos::Comma;
     // "which reports next week" says nothing of the clause around it, and only courts are what others hear something in.
     let relative = subject.as_ref().is_some_and(|s| s.len() == 1 && scan.pos(s.start) == Pos::Wh);
     let sits = || subject.iter().cloned().flatten().any(|i| scan.any(i, PROCEEDINGS));
@@ -93,7 +93,7 @@ fn one<'l>(scan: &Scan<'l, '_>, v: usize, cue: &'l Cue, after: usize, start: usi
         subject
     };
     // "No official would say", "Neither side confirmed".
-    let nobody = source.as_ref().is_some_and(|s| scan.is_nobody(s));
+    let nobody = source.as_ref().is_some_and(|s| is_nobody(s.start, |at, words| scan.any(at, words)));
     let negated = (verb.negated || nobody)
         && matches!(cue.act, SpeechAct::Assert | SpeechAct::Confirm | SpeechAct::Deny | SpeechAct::Admit);
     Some(Find {
@@ -116,6 +116,13 @@ fn one<'l>(scan: &Scan<'l, '_>, v: usize, cue: &'l Cue, after: usize, start: usi
         lexical: Some(cue),
         confidence: frame.confidence,
     })
+}
+
+/// Behind a cue and who is told: "she told jurors |".
+pub(super) fn behind_recipient(scan: &Scan<'_, '_>, cue: &Cue, after: usize, end: usize) -> usize {
+    let next = scan.skip_adverbs(after, end);
+    let told = scan.core_from(next, end).filter(|_| cue.takes.any(Takes::RECIPIENT));
+    told.map_or(next, |recipient| scan.skip_adverbs(recipient.end, end))
 }
 
 /// Whether a bare -ing form attributes nothing: it does only as a second act beside a first one ("..., adding that",

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::verb::behind_recipient;
 use super::{Frame, Scan};
 use crate::attribution::rule;
 use crate::lexicon::{Cue, Takes};
@@ -35,7 +36,7 @@ pub(in super::super) fn content_before(
     let tail_start = if subject.is_none() {
         scan.phrase_from(scan.skip_adverbs(after, end), end).map_or(after, |p| p.end)
     } else {
-        scan.skip_adverbs(after, end)
+        behind_recipient(scan, cue, after, end)
     };
     let goes_on = scan.pos(tail_start) == Pos::Comma && tail_start + 1 < end && has_verb(tail_start + 1..end);
     // "Acts of protest, Lee said, are ...": the verb may come after.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Find, Scan, quote_type};
 use crate::attribution::rule;
-use crate::lexicon::{Cue, Takes};
+use crate::lexicon::{Class, Cue, Takes};
 use crate::tag::{Pos, VerbGroup};
 use crate::terms::{QuoteType, SpeechAct};
 
@@ -23,6 +23,8 @@ pub(in super::super) fn passive<'l>(
     }
     let expletive = subject.as_ref().is_some_and(|s| s.len() == 1 && scan.is(s.start, "it"));
     let mut next = scan.skip_adverbs(after, end);
+    // "was told not to worry": that is said.
+    let not = (after..next).find(|&at| scan.has(at, Class::Negation));
     let mut source = None;
     if scan.is(next, "by") && next + 1 < end {
         source = scan.core_from(next + 1, end).filter(|p| scan.can_speak(p));
@@ -33,7 +35,7 @@ pub(in super::super) fn passive<'l>(
         vec![next..scan.clause_end(next, end)]
     } else if next < end && scan.pos(next) == Pos::To && cue.takes.any(Takes::CLAUSE.with(Takes::THAT)) && !expletive {
         let subject = subject?;
-        vec![subject, next..scan.clause_end(next, end)]
+        vec![subject, not.unwrap_or(next)..scan.clause_end(next, end)]
     } else if cue.act == SpeechAct::Accuse && scan.is(next, "of") && next + 1 < end {
         let subject = subject?;
         cue_end = if next == after { after + 1 } else { after };
