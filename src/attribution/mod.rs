@@ -1,6 +1,6 @@
 //! Attribution: source, cue and content, and who each source is.
 //!
-//! `rules` and the model find spans, `learned` joins what both have found, `citing` adds who is cited, `nest` orders them, `source` resolves who speaks, by who has which `office`; `scan` is what they look through.
+//! `rules` and the model find spans, `learned` joins what both have found, `citing` adds who is cited, `nest` orders them, `source` resolves who speaks (`source::pronoun`: whom a pronoun stands for), by who has which `office`; `scan` is what they look through.
 //!
 //! Input: a [`Reading`] with its [`Tags`]. Output: [`Found`]. It does not judge what is claimed.
 
