@@ -210,7 +210,7 @@ fn unconfirmed(tokens: std::ops::Range<usize>, reading: &Reading<'_>) -> Option<
     /// How far behind "neither" it may stand, in tokens.
     const REACH: usize = 12;
     let is = |at: usize, words: &[&str]| words.iter().any(|w| reading.word(at).eq_ignore_ascii_case(w));
-    if !is(tokens.start, &["no", "neither", "none"]) {
+    if tokens.is_empty() || !is(tokens.start, &["no", "neither", "none"]) {
         return None;
     }
     let checked = |&at: &usize| is(at, &["independently"]) && is(at + 1, &["confirmed", "verified", "corroborated"]);

@@ -258,6 +258,8 @@ impl Proposer<'_, '_> {
 
     /// "Lee, | who ran two of the sites, | said ...": what the author tells of a source.
     fn asides(&mut self, i: u32, segment: u32, stretch: &Range<usize>) {
+        /// How many attributions before and behind may stand in the aside.
+        const NEAR: usize = 16;
         let Clauses { reading, tags } = self.clauses;
         let a = &self.found.attributions[i as usize];
         let Some(source) = a.source.first().map(|s| reading.tokens_in(*s)).filter(|s| stretch.contains(&s.start))
@@ -269,8 +271,9 @@ impl Proposer<'_, '_> {
             let behind = a.cue.is_some_and(|cue| cue.end() <= reading.tokens[source.start].span.start());
             let last = if behind { stretch.end } else { a.cue.map_or(source.end, |cue| reading.tokens_in(cue).start) };
             // What is said in it is told by its own attribution.
+            let near = (i as usize).saturating_sub(NEAR)..self.found.attributions.len().min(i as usize + NEAR);
             let speaks = |end: usize| {
-                self.found.attributions.iter().any(|b| {
+                self.found.attributions[near.clone()].iter().any(|b| {
                     bears_claims(b) && b.cue.is_some_and(|cue| (comma..end).contains(&reading.tokens_in(cue).start))
                 })
             };
@@ -375,7 +378,7 @@ impl Proposer<'_, '_> {
         {
             let mut pieces: Clause = a.content.iter().map(|c| reading.tokens_in(*c)).collect();
             // "his deputy, | who | allegedly | took gifts": the deputy did.
-            if let Some(mut clause) = self.antecedent(&pieces[0]) {
+            if let Some(mut clause) = pieces.first().and_then(|first| self.antecedent(first)) {
                 clause.extend(pieces.drain(1..));
                 pieces = clause;
             }
@@ -411,9 +414,10 @@ impl Proposer<'_, '_> {
                         || self.clauses.tags.pos[piece.start] == Pos::Preposition && !self.clauses.has_finite(&piece);
                     // "Both sides, Lee wrote, “say the same”": the subject of what follows.
                     let next = a.content.get(nth + 1).map(|c| reading.tokens_in(*c).start);
-                    let verb = |at: usize| matches!(self.clauses.tags.pos[at], Pos::Finite | Pos::Auxiliary);
+                    let pos = |at: usize| self.clauses.tags.pos.get(at).copied().unwrap_or(Pos::Other);
+                    let verb = |at: usize| matches!(pos(at), Pos::Finite | Pos::Auxiliary);
                     let apart = !self.clauses.has_finite(&piece)
-                        && next.is_some_and(|at| self.clauses.tags.pos[at] == Pos::Quote && verb(at + 1));
+                        && next.is_some_and(|at| pos(at) == Pos::Quote && verb(at + 1));
                     if nth + 1 < a.content.len() && (leads || apart) {
                         condition = Some(piece);
                         continue;
@@ -495,7 +499,7 @@ impl Proposer<'_, '_> {
         let joined = self.clauses.tags.pos[cue.start] == Pos::Ing || (source.end..cue.start).any(one);
         let between = || !joined && self.clauses.has_finite(&(source.end..cue.start));
         // "Lee, who left in 2019, rejected the findings": the name alone.
-        let relative = source.clone().any(|at| is_comma(at) && self.clauses.tags.pos[at + 1] == Pos::Wh);
+        let relative = source.clone().any(|at| is_comma(at) && self.clauses.tags.pos.get(at + 1) == Some(&Pos::Wh));
         let comma = source.clone().find(|&at| is_comma(at)).filter(|_| relative && hull.contains(&source.start));
         if let Some(comma) = comma {
             vec![source.start..comma, cue.start..hull.end]

@@ -236,6 +236,8 @@ impl Tagger<'_, '_> {
 
     /// "while more than 2,000 received care": many of one thing that is none in the plural are not counted, they act.
     pub(super) fn repair_count(&self, pos: &mut [Pos]) {
+        /// How far behind a verb of its own may stand, in tokens.
+        const REACH: usize = 30;
         let modifies = |p: Pos| matches!(p, Pos::Adjective | Pos::Noun | Pos::Name);
         for at in self.first + 1..self.end.saturating_sub(1) {
             let counted =
@@ -246,7 +248,7 @@ impl Tagger<'_, '_> {
             let end = (at + 1..self.end).find(|&i| !modifies(pos[i])).unwrap_or(self.end);
             let one = end > at + 1 && pos[end - 1] == Pos::Noun && !self.plural(end - 1);
             let ends = |p: &Pos| matches!(p, Pos::Comma | Pos::Break | Pos::Other | Pos::Quote | Pos::Coordinator);
-            let mut rest = pos[end..self.end].iter().take_while(|p| !ends(p));
+            let mut rest = pos[end..self.end].iter().take(REACH).take_while(|p| !ends(p));
             if one && !rest.any(|p| matches!(p, Pos::Finite | Pos::Auxiliary | Pos::Participle)) {
                 pos[at] = Pos::Finite;
             }
