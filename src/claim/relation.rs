@@ -416,6 +416,24 @@ mod tests {
     }
 
     #[test]
+    fn words_of_one_speaker_are_not_anothers() {
+        let text = "“We will never sell the harbour to anyone,” Ruth Adeyemi said on Monday.\n\n“We will never sell the harbour \
+                    to anyone,” David Moss said on Tuesday.";
+        assert!(kinds(text).contains(&RelationKind::SameQuoteDifferentSource), "{:?}", relations(text));
+        let same = text.replace("David Moss", "Ruth Adeyemi");
+        assert!(!kinds(&same).contains(&RelationKind::SameQuoteDifferentSource));
+    }
+
+    #[test]
+    fn a_quotation_that_leaves_words_out_is_altered() {
+        let text = "“We will never under these conditions sell the old harbour to anyone,” Ruth Adeyemi said on Monday.\n\n\
+                    “We will never sell the harbour to anyone,” Ruth Adeyemi said, the board reported.";
+        let whole = text.replace("never sell the harbour", "never under these conditions sell the old harbour");
+        assert!(!kinds(&whole).contains(&RelationKind::QuoteAltered));
+        assert!(kinds(text).contains(&RelationKind::QuoteAltered), "{:?}", relations(text));
+    }
+
+    #[test]
     fn claims_of_different_things_have_none() {
         assert!(kinds("The bridge will close in March. The mill burned down on Monday, said David Moss.").is_empty());
     }

@@ -525,6 +525,14 @@ const TOLD: &[(&str, &[&str])] = &[
         "“Nobody was counting,” said one engineer, who asked to remain anonymous.",
         &["one engineer: Nobody was counting. [asserted_by_source]"],
     ),
+    (
+        "The firm would not say why, citing two officials at the port.",
+        &["firm: The firm would not say why. [not_committed]"],
+    ),
+    (
+        "Minister Ann Lee resigned. A minister from the north said the dam leaked.",
+        &["-: Minister Ann Lee resigned. [asserted]", "minister from the north: The dam leaked. [asserted_by_source]"],
+    ),
 ];
 
 #[test]
