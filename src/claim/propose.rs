@@ -266,7 +266,7 @@ impl Proposer<'_, '_> {
         else {
             return;
         };
-        for comma in source.clone().filter(|&at| tags.pos[at] == Pos::Comma) {
+        for comma in source.clone().filter(|at| tags.pos[*at] == Pos::Comma && stretch.contains(at)) {
             // The source ends before the time: "said Lee, who left | in 2019".
             let behind = a.cue.is_some_and(|cue| cue.end() <= reading.tokens[source.start].span.start());
             let last = if behind { stretch.end } else { a.cue.map_or(source.end, |cue| reading.tokens_in(cue).start) };
@@ -280,7 +280,7 @@ impl Proposer<'_, '_> {
             // "records, which the Mail has seen": what others do with it.
             let does = (comma + 2..last).find(|&at| tags.pos[at] != Pos::Adverb);
             let does = does.is_some_and(|at| matches!(tags.pos[at], Pos::Finite | Pos::Auxiliary));
-            let end = self.clauses.relative(comma, last).filter(|_| does);
+            let end = self.clauses.relative(comma, last.min(stretch.end)).filter(|_| does);
             if let Some(end) = end.filter(|&end| !self.clauses.withholds_name(comma..end) && !speaks(end)) {
                 let clause = self.clauses.relative_clause(comma, end, source.start);
                 self.push(clause, segment, None, false, "author-voice", 0.7);
