@@ -78,7 +78,7 @@ impl Clauses<'_, '_> {
         let mut start = tokens.start;
         let mut at = tokens.start;
         let mut verb = false;
-        // "All who were hurt and the dead | have been moved": the verb of a subject's relative clause is none of the sentence's.
+        // "Every boat that had sunk and the barge | were raised": the verb of a subject's relative clause is none of the sentence's.
         let mut relative = false;
         let close = |current: &mut Clause, from: usize, to: usize, clauses: &mut Vec<Clause>| {
             if from < to {
@@ -165,7 +165,7 @@ impl Clauses<'_, '_> {
             self.is(i, &["and", "but"])
                 && next.is_some_and(|k| self.pos(k) == Pos::Auxiliary || self.pos(k) == Pos::Finite)
         });
-        // "banned gatherings, closed schools and ...".
+        // "dredged the canal, widened two locks and ...".
         let past = |at: usize| Lexicon::get().classes(self.reading.tokens[at].word).has(Class::VerbPast);
         let serial = (main.tokens.end..tokens.end.saturating_sub(1)).find(|&i| {
             self.pos(i) == Pos::Comma
@@ -231,7 +231,7 @@ impl Clauses<'_, '_> {
     }
 
     /// "that he lied and that she knew": still one verb's content; told by a "that" right behind, which is no subject. Or
-    /// "after age, weight | and smoking were counted": one more of what stands before it.
+    /// "after fuel, crew | and insurance were added": one more of what stands before it.
     fn in_list(&self, at: usize) -> bool {
         let phrase = |end: usize| (0..end).rev().take_while(|&i| self.pos(i).is_nominal()).last().unwrap_or(end);
         let last = phrase(at);

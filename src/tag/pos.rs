@@ -376,7 +376,7 @@ impl Tagger<'_, '_> {
 
     fn after_auxiliary(&self, auxiliary: usize, classes: Classes) -> Option<Pos> {
         let aux = self.classes(auxiliary);
-        // "was first sent to sea".
+        // "was first hired in May".
         let at = auxiliary + 1;
         if aux.has(Class::Be)
             && (self.word_is(at, "first") || self.word_is(at, "last"))

@@ -157,7 +157,7 @@ impl Tagger<'_, '_> {
             return;
         }
         let inside = self.first + 1..clause.min(self.end.saturating_sub(1));
-        // "At least 20 killed in collapse".
+        // "Nine injured on pier".
         let hurt = |i: &usize| {
             pos[*i] == Pos::Noun
                 && pos[i - 1] == Pos::Number
@@ -188,12 +188,12 @@ impl Tagger<'_, '_> {
         }
     }
 
-    /// "stress that cats pose little risk": a clause after "that" has a verb, and "sees that trend at first hand" is none.
+    /// "stress that gulls pose no danger": a clause after "that" has a verb, and "saw that quarrel at close range" is none.
     pub(super) fn repair_that(&self, pos: &mut [Pos]) {
         let mut at = self.first;
         while let Some(that) = (at..self.end).find(|&i| pos[i] == Pos::That) {
             let clause = |i: &usize| {
-                // "that dogs and cats pose".
+                // "that hops and barley cost".
                 let joins = pos[*i] == Pos::Coordinator && self.word_is(*i, "and");
                 joins || pos[*i].is_nominal() || matches!(pos[*i], Pos::Adverb | Pos::Preposition)
             };
@@ -234,7 +234,7 @@ impl Tagger<'_, '_> {
         }
     }
 
-    /// "while more than 2,000 received care": many of one thing that is none in the plural are not counted, they act.
+    /// "while more than 700 received advice": many of one thing that is none in the plural are not counted, they act.
     pub(super) fn repair_count(&self, pos: &mut [Pos]) {
         /// How far behind a verb of its own may stand, in tokens.
         const REACH: usize = 30;
@@ -255,7 +255,7 @@ impl Tagger<'_, '_> {
         }
     }
 
-    /// "The rebels retaliated by firing rockets": behind its subject the only verb of a clause is none of a shortened one.
+    /// "The guild retaliated by shutting locks": behind its subject the only verb of a clause is none of a shortened one.
     fn find_past(&self, pos: &mut [Pos]) {
         let opens = |i: &usize| pos[*i].is_nominal() || matches!(pos[*i], Pos::Adverb | Pos::Preposition);
         let Some(verb) = (self.first..self.end).find(|i| !opens(i)).filter(|&i| pos[i] == Pos::Participle) else {
@@ -280,7 +280,7 @@ impl Tagger<'_, '_> {
         if last != Some(&Pos::Other) {
             return;
         }
-        // "The study looks at heat: ozone increases with it": so has what stands behind a colon.
+        // "The paper deals with rust: damage increases with salt": so has what stands behind a colon.
         let parts = |i: &usize| matches!(self.reading.tokens[*i].kind, TokenKind::Colon | TokenKind::Semicolon);
         let mut from = self.first;
         while from < self.end {
@@ -310,7 +310,7 @@ impl Tagger<'_, '_> {
                     && self.agrees(*at, pos[at - 1])
                     && matches!(pos[at + 1], Pos::Preposition | Pos::Determiner | Pos::Possessive | Pos::Pronoun)
             };
-            // "warming also increases risk".
+            // "timber also increases demand".
             let adds = || {
                 let subject = *at - 2;
                 pos[at - 1] == Pos::Adverb

@@ -328,13 +328,15 @@ fn open_value(p: &Point) -> String {
     if let Some(season) = p.season {
         return format!("{year}-{season}");
     }
+    /// TIMEX3 writes an X for each open digit; a decade is a year without its last.
+    const YEAR: &str = "XXXX";
     let open = match p.shift.map(|s| s.unit) {
         Some(Unit::Day) => "XXXX-XX-XX",
         Some(Unit::Week) => "XXXX-WXX",
         Some(Unit::Month) => "XXXX-XX",
         Some(Unit::Quarter) => "XXXX-QX",
-        Some(Unit::Decade) => "XXX",
-        Some(Unit::Century) => "XX",
+        Some(Unit::Decade) => &YEAR[..3],
+        Some(Unit::Century) => &YEAR[..2],
         _ => return year,
     };
     open.to_owned()
