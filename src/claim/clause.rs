@@ -166,7 +166,10 @@ impl Clauses<'_, '_> {
                 && next.is_some_and(|k| self.pos(k) == Pos::Auxiliary || self.pos(k) == Pos::Finite)
         });
         // "dredged the canal, widened two locks and ...".
-        let past = |at: usize| Lexicon::get().classes(self.reading.tokens[at].word).has(Class::VerbPast);
+        let past = |at: usize| {
+            let classes = Lexicon::get().classes(self.reading.tokens[at].word);
+            classes.has(Class::VerbPast) || classes.is_empty() && self.reading.word(at).ends_with("ed")
+        };
         let serial = (main.tokens.end..tokens.end.saturating_sub(1)).find(|&i| {
             self.pos(i) == Pos::Comma
                 && self.pos(i + 1) == Pos::Finite

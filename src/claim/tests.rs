@@ -256,24 +256,27 @@ const TOLD: &[(&str, &[&str])] = &[
         &["warden: Every boat that had sunk and the barge were raised by Friday. [asserted_by_source]"],
     ),
     (
-        "The guild answered by shutting four locks, and its pilots reportedly turned back a tanker.",
-        &["guild > ?: Its pilots turned back a tanker. [hearsay]"],
+        "The guild retaliated by shutting four locks, and its pilots reportedly turned back a tanker.",
+        &[
+            "-: The guild retaliated by shutting four locks. [asserted]",
+            "?: Its pilots turned back a tanker. [hearsay]",
+        ],
     ),
     (
         "Pilots, among them those of the Tide Board, continue to stress that gulls pose no danger to planes.",
         &["Pilots: Gulls pose no danger to planes. [asserted_by_source]"],
     ),
     (
-        "While some 300 tenants were moved to hotels, more than 700 received nothing but advice.",
-        &["-: While some 300 tenants were moved to hotels, more than 700 received nothing but advice. [asserted]"],
+        "While some 300 tenants were moved to hotels, more than 700 received free advice.",
+        &["-: Some 300 tenants were moved to hotels. [asserted]", "-: More than 700 received free advice. [asserted]"],
     ),
     (
         "The yard hired nobody, even though it had two full order books.",
         &["-: The yard hired nobody. [asserted]", "-: It had two full order books. [asserted]"],
     ),
     (
-        "Redding stood by his driver, who allegedly sold fuel from the depot.",
-        &["?: His driver sold fuel from the depot. [hearsay]"],
+        "Redding praised his driver, who allegedly sold fuel from the depot.",
+        &["-: Redding praised his driver. [asserted]", "?: His driver sold fuel from the depot. [hearsay]"],
     ),
     (
         "“Our hospital is full,” said Ann Day, a nurse, and asked for help.",
@@ -447,7 +450,8 @@ const TOLD: &[(&str, &[&str])] = &[
     (
         "Arden dredged the old canal, widened two locks near Orrin, and urged skippers to book a berth.",
         &[
-            "-: Arden dredged the old canal, widened two locks near Orrin. [asserted]",
+            "-: Arden dredged the old canal. [asserted]",
+            "-: Arden widened two locks near Orrin. [asserted]",
             "Arden: Arden urged skippers to book a berth. [not_applicable]",
         ],
     ),
