@@ -305,6 +305,8 @@ impl Place {
 
 /// The value of a point that cannot be put on the calendar, with `X` for what is not known.
 fn open_value(p: &Point) -> String {
+    /// TIMEX3 writes an X for each open digit; a decade is a year without its last.
+    const YEAR: &str = "XXXX";
     if let Some(century) = p.century {
         return format!("{century:02}");
     }
@@ -328,8 +330,6 @@ fn open_value(p: &Point) -> String {
     if let Some(season) = p.season {
         return format!("{year}-{season}");
     }
-    /// TIMEX3 writes an X for each open digit; a decade is a year without its last.
-    const YEAR: &str = "XXXX";
     let open = match p.shift.map(|s| s.unit) {
         Some(Unit::Day) => "XXXX-XX-XX",
         Some(Unit::Week) => "XXXX-WXX",
