@@ -216,8 +216,7 @@ fn agree(scan: &Scan<'_, '_>, draft: &mut Attribution<'_>, one: &Linked, sure: f
         tokens.len() > 2 && scan.pos(noun) == Pos::Noun && scan.is(noun + 1, "of") && !scan.can_speak(&(noun..noun + 1))
     });
     // "Linden, according to three people, | would often boast": she does.
-    let via = draft.made_by != rule::ACCORDING_TO
-        && one.source.iter().any(|s| s.start >= 2 && scan.is_according(s.start - 2));
+    let via = draft.made_by != rule::ACCORDING_TO && is_via(scan, one);
     let nearer = nearer || (argues || thing || via) && !draft.source.is_empty();
     if !source.is_empty()
         && !nearer
@@ -368,8 +367,7 @@ fn drafted<'l>(scan: &Scan<'l, '_>, one: &Linked, sure: f32) -> Option<Attributi
     // "Orania, long suspected of it, | has denied it": who does is told by grammar.
     let mut source = sources(scan, one);
     // "Linden, according to three people, | would often boast": she does.
-    let via = one.source.first().is_some_and(|s| s.start >= 2 && scan.is_according(s.start - 2))
-        && !one.cue.iter().any(|c| scan.is_according(c.start));
+    let via = is_via(scan, one) && !one.cue.iter().any(|c| scan.is_according(c.start));
     let active =
         cue.and_then(|c| scan.verb_at(c.start)).map(|v| &scan.tags.verbs[v]).filter(|v| v.finite && !v.passive);
     if let Some(verb) = active.filter(|_| via || source.is_empty() && one.source.is_empty() && lexical.is_some()) {
@@ -394,6 +392,11 @@ fn drafted<'l>(scan: &Scan<'l, '_>, one: &Linked, sure: f32) -> Option<Attributi
         confidence: rounded(f64::from(sure)),
         made_by: rule::MODEL,
     })
+}
+
+/// Whether the model's source is who somebody else speaks according to: "according to | three people".
+fn is_via(scan: &Scan<'_, '_>, one: &Linked) -> bool {
+    one.source.iter().any(|s| s.start >= 2 && scan.is_according(s.start - 2))
 }
 
 /// Whether a piece of a source is whom something was said to or of: "Brandt was asked whether", "the board has been

@@ -281,8 +281,7 @@ impl Clauses<'_, '_> {
             }
         }
         // "Prof Ann Lee of Arden University, who": somebody.
-        let somebody =
-            self.is(comma + 2 - usize::from(self.pos(comma) != Pos::Comma), &["who"]) || self.is(comma + 1, &["who"]);
+        let somebody = self.is(comma + usize::from(self.pos(comma) == Pos::Comma), &["who"]);
         if somebody && start > from + 1 && self.pos(start - 1) == Pos::Preposition && self.pos(start - 2) == Pos::Name {
             start = phrase(start - 1);
         }
