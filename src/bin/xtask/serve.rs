@@ -106,7 +106,7 @@ fn locate(folder: &Path, target: &str) -> Option<PathBuf> {
 }
 
 /// Undoes percent-encoding; none where the result is not UTF-8.
-fn decode(text: &str) -> Option<String> {
+pub(crate) fn decode(text: &str) -> Option<String> {
     let mut bytes = text.bytes();
     let mut out = Vec::with_capacity(text.len());
     while let Some(b) = bytes.next() {

@@ -25,8 +25,11 @@ pub(crate) fn run(corpora: &Path) -> Result<(), Failure> {
     line("times, overlapping F1", times.relaxed.f1(), None);
     line("times, value F1", times.value.f1(), Some(0.75));
     line("times, type F1", times.kind.f1(), None);
-    line("pronouns F1 (GAP)", pronouns(corpora, false)?.f1(), Some(0.70));
-    line("  choosing of two names", pronouns(corpora, true)?.f1(), None);
+    for (title, page, wanted) in [("pronouns F1 (GAP)", false, None), ("  with the page's title", true, Some(0.70))] {
+        let [all, two] = pronouns(corpora, page)?;
+        line(title, all.f1(), wanted);
+        line("  choosing of two names", two.f1(), None);
+    }
     let claimers = claimers(corpora)?;
     let share = |(some, all): (usize, usize)| some as f64 / all.max(1) as f64;
     println!("NewsClaims dev, {} claims of {} topics' sentences", claimers.found.1, 4);
@@ -109,18 +112,25 @@ fn times(corpora: &Path, files: &[&str]) -> Result<Times, Failure> {
     Ok(figures)
 }
 
-/// GAP (Webster et al. 2018): each of two names is or is not what the pronoun stands for. `two` lets the choice be between
-/// these names alone.
-fn pronouns(corpora: &Path, two: bool) -> Result<Count, Failure> {
+/// GAP (Webster et al. 2018): each of two names is or is not what the pronoun stands for. Chosen among all names, and among
+/// these two alone.
+///
+/// The task has two settings: the snippet alone, or with the `page` it was taken from, of which the title is used here as the
+/// headline.
+fn pronouns(corpora: &Path, page: bool) -> Result<[Count; 2], Failure> {
     let lexicon = Lexicon::get();
-    let mut count = Count::default();
+    let mut counts = [Count::default(); 2];
     for row in rows(&corpora.join("gap-development.jsonl"))? {
-        let text = row["text"].as_str().unwrap_or_default();
-        let reading = sayso::text::read(text, lexicon);
+        let headline =
+            if page { format!("{}\n\n", title(row["url"].as_str().unwrap_or_default())) } else { String::new() };
+        let ahead = headline.chars().count() as u32;
+        let text = headline + row["text"].as_str().unwrap_or_default();
+        let reading = sayso::text::read(&text, lexicon);
         let tags = sayso::tag::tag(&reading, &Model::built_in().run(&reading, lexicon), lexicon, None);
-        let offsets = Offsets::new(text, Unit::CodePoint);
+        let offsets = Offsets::new(&text, Unit::CodePoint);
         let overlaps = |span: Span, place: &Value| {
-            offsets.at(span.start()) < number(&place[1]) && number(&place[0]) < offsets.at(span.end())
+            let (start, end) = (number(&place[0]) + ahead, number(&place[1]) + ahead);
+            offsets.at(span.start()) < end && start < offsets.at(span.end())
         };
         let names = |place: &Value| -> Vec<u32> {
             tags.entities.iter().filter(|e| overlaps(e.span, place)).map(|e| e.refers_to).collect()
@@ -128,22 +138,26 @@ fn pronouns(corpora: &Path, two: bool) -> Result<Count, Failure> {
         let (a, b) = (names(&row["a"]), names(&row["b"]));
         let token = (0..reading.tokens.len()).find(|&t| overlaps(reading.tokens[t].span, &row["pronoun"]));
         let resolver = sayso::tag::pronoun::Resolver::new(&reading, &tags, lexicon);
-        let choice = token.and_then(|t| {
-            if two {
-                resolver.among(t, |name| a.contains(&name) || b.contains(&name))
-            } else {
-                tags.antecedent(t).map(|a| a.entity)
-            }
-        });
+        let of_all = token.and_then(|t| tags.antecedent(t)).map(|a| a.entity);
+        let of_two = token.and_then(|t| resolver.among(t, |name| a.contains(&name) || b.contains(&name)));
         for (names, key) in [(&a, "a_coref"), (&b, "b_coref")] {
-            let ours = choice.is_some_and(|c| names.contains(&c));
             let answer = row[key].as_bool().unwrap_or_default();
-            count.right += usize::from(ours && answer);
-            count.found += usize::from(ours);
-            count.gold += usize::from(answer);
+            for (count, choice) in counts.iter_mut().zip([of_all, of_two]) {
+                let ours = choice.is_some_and(|c| names.contains(&c));
+                count.right += usize::from(ours && answer);
+                count.found += usize::from(ours);
+                count.gold += usize::from(answer);
+            }
         }
     }
-    Ok(count)
+    Ok(counts)
+}
+
+/// The title of a Wikipedia page by its address, without what tells it from others of the same name.
+fn title(url: &str) -> String {
+    let name = url.rsplit_once("/wiki/").map_or(url, |(_, name)| name);
+    let name = crate::serve::decode(name).unwrap_or_else(|| name.to_owned()).replace('_', " ");
+    name.split_once(" (").map_or(name.as_str(), |(name, _)| name).to_owned()
 }
 
 /// Some of all.

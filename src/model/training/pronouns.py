@@ -24,7 +24,7 @@ EXPECTED = {
     "both subjects": 0.5,
     "neither a subject": 0.5,
     "owner in the subject’s clause": 0.5,
-    "subject and object of one verb": -1.0,
+    "subject and object of one verb": -2.0,
     "subject of the pronoun’s own clause, reflexive": 1.5,
     "named before, times doubled": 0.5,
     "a body, place or group": -1.5,
@@ -36,6 +36,10 @@ EXPECTED = {
     "outside the pronoun’s quotation": -0.5,
     "in a quotation that the pronoun is not in": -1.0,
     "subject of the same sentence, and the pronoun an owner": 0.5,
+    "named in the headline": 0.5,
+    "before “and” and the pronoun": 3.0,
+    "head of the pronoun’s relative clause": 3.0,
+    "both speak": 0.5,
 }
 
 
