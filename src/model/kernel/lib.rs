@@ -11,7 +11,7 @@ mod matrix;
 mod sums;
 mod window;
 
-use sums::{Machine, Work};
+use sums::{Eight, Machine, Real, Work};
 
 pub use matrix::Matrix;
 pub use window::{TILE, WAYS, Window, spread};
@@ -34,29 +34,42 @@ pub const MOST_UNITS: usize = 248;
 /// What a state of one, the largest, is as a whole number.
 pub const STATE: f32 = 16384.0;
 
+/// From here on a `f32` has no room for anything behind the point, so that adding it rounds.
+const NO_FRACTION: f32 = 12_582_912.0;
+
 /// The nearest whole number, halves to even. `x` must be below 2^22 in size.
 #[inline(always)]
 pub fn whole(x: f32) -> i16 {
-    /// From here on a `f32` has no room for anything behind the point, so that adding it rounds.
-    const NO_FRACTION: f32 = 12_582_912.0;
     ((x + NO_FRACTION).to_bits().wrapping_sub(NO_FRACTION.to_bits())) as i16
 }
 
 /// Hyperbolic tangent, to within 1e-5.
 #[inline(always)]
 pub fn tanh(x: f32) -> f32 {
-    // Beyond this it is one to within 1e-5; below, a rational function fitted to it is off by at most 4e-7.
-    let x = x.clamp(-6.2, 6.2);
-    let z = x * x;
-    let p = ((4.387_217_4e-6 * z + 2.368_767_7e-3) * z + 0.124_026_74) * z + 0.999_998_3;
-    let q = ((1.525_553e-4 * z + 2.149_363_3e-2) * z + 0.457_353_7) * z + 1.0;
-    (x * p) / q
+    tangent(x)
 }
 
 /// 1 / (1 + e^-x), to within 1e-5.
 #[inline(always)]
 pub fn sigmoid(x: f32) -> f32 {
-    0.5 + 0.5 * tanh(0.5 * x)
+    logistic(x)
+}
+
+#[inline(always)]
+fn tangent<R: Real>(x: R) -> R {
+    let all = R::all;
+    // Beyond this it is one to within 1e-5; below, a rational function fitted to it is off by at most 4e-7.
+    let x = x.within(6.2);
+    let z = x * x;
+    let p = ((all(4.387_217_4e-6) * z + all(2.368_767_7e-3)) * z + all(0.124_026_74)) * z + all(0.999_998_3);
+    let q = ((all(1.525_553e-4) * z + all(2.149_363_3e-2)) * z + all(0.457_353_7)) * z + all(1.0);
+    (x * p) / q
+}
+
+#[inline(always)]
+fn logistic<R: Real>(x: R) -> R {
+    let half = R::all(0.5);
+    half + half * tangent(half * x)
 }
 
 /// e to the power of `x`, to within a few millionths of itself, for `x` from -86 to 86; beyond, that of the nearest of
@@ -148,17 +161,19 @@ impl Work for Norm<'_> {
         const LARGEST: f32 = Window::LARGEST as f32;
         let tokens = self.numbers.chunks_exact_mut(self.units).zip(self.more.chunks_exact(self.units));
         for ((numbers, more), out) in tokens.zip(self.out.chunks_exact_mut(self.units / LANES)) {
-            let mut squares = [0.0; LANES];
+            let mut squares = M::Eight::all(0.0);
             let (numbers, more) = (numbers.as_chunks_mut::<LANES>().0, more.as_chunks::<LANES>().0);
             for (v, m) in numbers.iter_mut().zip(more) {
-                let sums: [f32; LANES] = std::array::from_fn(|i| v[i] + m[i]);
-                *v = sums;
-                squares = std::array::from_fn(|i| squares[i] + sums[i] * sums[i]);
+                let sums = M::Eight::load(v) + M::Eight::load(m);
+                sums.store(v);
+                squares = squares + sums * sums;
             }
-            let mean = total(squares) / self.units as f32;
-            let factor = NORM / (mean + 1e-5).sqrt();
+            let mut each = [0.0; LANES];
+            squares.store(&mut each);
+            let mean = total(each) / self.units as f32;
+            let factor = M::Eight::all(NORM / (mean + 1e-5).sqrt());
             for (v, out) in numbers.iter().zip(out) {
-                out.0 = v.map(|v| whole((v * factor).clamp(-LARGEST, LARGEST)));
+                *out = (M::Eight::load(v) * factor).within(LARGEST).whole();
             }
         }
     }
@@ -195,23 +210,22 @@ impl Work for Steps<'_> {
         for k in 0..self.tokens {
             let token = if self.way == Way::On { k } else { self.tokens - 1 - k };
             let out = &mut self.out[token * self.stride..];
-            step(&self.gates[token * 3 * units..][..3 * units], self.state, out);
+            step::<M::Eight>(&self.gates[token * 3 * units..][..3 * units], self.state, out);
         }
     }
 }
 
-/// A function of its own so that the compiler knows that its lists do not overlap.
+/// A step over one token.
 #[inline(always)]
-fn step(gates: &[f32], state: &mut [f32], out: &mut [Lanes]) {
+fn step<E: Eight>(gates: &[f32], state: &mut [f32], out: &mut [Lanes]) {
     let (c, rest) = gates.split_at(state.len());
     let (f, o) = rest.split_at(state.len());
     let (c, f, o) = (c.as_chunks::<LANES>().0, f.as_chunks::<LANES>().0, o.as_chunks::<LANES>().0);
     for ((((c, f), o), state), out) in c.iter().zip(f).zip(o).zip(state.as_chunks_mut::<LANES>().0).zip(out) {
-        for i in 0..LANES {
-            let keep = sigmoid(f[i]);
-            state[i] = tanh(c[i]) * (1.0 - keep) + keep * state[i];
-            out.0[i] = whole(state[i] * sigmoid(o[i]) * STATE);
-        }
+        let keep = logistic(E::load(f));
+        let next = tangent(E::load(c)) * (E::all(1.0) - keep) + keep * E::load(state);
+        next.store(state);
+        *out = (next * logistic(E::load(o)) * E::all(STATE)).whole();
     }
 }
 
