@@ -430,7 +430,8 @@ fn put_entries<T>(
     out.push_str(&brackets[1..]);
 }
 
-fn put_string(out: &mut String, text: &str) {
+/// Writes a text as a string.
+pub(crate) fn put_string(out: &mut String, text: &str) {
     const HEX: &[u8; 16] = b"0123456789abcdef";
     out.push('"');
     let mut start = 0;

@@ -9,8 +9,10 @@ export interface Options {
 /**
  * Finds every claim in an English news text, and for each one on whose say-so it stands.
  * Any text gives a result; only wrong options throw, as an `Error` that names the field.
+ *
+ * The result is a `Document` in pieces: names of its fields, each with JSON. A name that comes again brings more of its list.
  */
-export function annotate(text: string, options?: Options | null): Document;
+export function annotate(text: string, options?: Options | null): [field: keyof Document, json: string][];
 
 /** Reads a part of a text ahead: `annotate` of the whole then takes so much less time. */
 export function read_ahead(part: string): void;

@@ -1,6 +1,7 @@
 // Reads a text in this thread: for Web Workers, for service workers, and for programs without a page such as Node.js.
 
 import { engine, parts } from './engine.js';
+import { add } from './pieces.js';
 
 /**
  * What was found in `text`. Any string gives a result; a bad option rejects, with an error that names the field. The thread
@@ -20,10 +21,10 @@ export async function annotate(text, options) {
     for (const read of parts(text)) {
       await new Promise((resume) => setTimeout(resume));
       signal?.throwIfAborted();
-      onprogress({ read, of: text.length, document: engine.call('annotate', [text.slice(0, read), rest]) });
+      onprogress({ read, of: text.length, document: add({}, engine.call('annotate', [text.slice(0, read), rest])) });
     }
     await new Promise((resume) => setTimeout(resume));
   }
   signal?.throwIfAborted();
-  return engine.call('annotate', [text, rest]);
+  return add({}, engine.call('annotate', [text, rest]));
 }

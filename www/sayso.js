@@ -1,5 +1,7 @@
 // Reads a text in a worker and gives the plain result.
 
+import { add } from './pieces.js';
+
 /**
  * @typedef {object} Progress
  * @property {number} read UTF-16 units read so far, from the beginning of the text.
@@ -21,6 +23,7 @@
  * @property {string} name
  * @property {unknown[]} args
  * @property {((progress: Progress) => void) | undefined} onprogress
+ * @property {Record<string, any> | null} document What has come of what was found in a text.
  * @property {Map<string, { way: (string | number)[], items: unknown[] }>} lists What has come of the result's long lists, each with
  *   the steps that lead to it; a list comes before those that it holds.
  * @property {(result: any) => void} resolve
@@ -45,6 +48,9 @@ function putIn(result, lists) {
   }
   return result;
 }
+
+/** Whether nothing more comes of a call. @param {any} message */
+const isLast = (message) => 'ok' in message || 'error' in message;
 
 /** A name that no other worker of this origin has. */
 const workerName = () => `sayso-${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}-${serial++}`;
@@ -180,6 +186,7 @@ export class Reader {
         name,
         args,
         onprogress,
+        document: null,
         lists: new Map(),
         resolve: (result) => (done(), resolve(result)),
         reject: (reason) => (done(), reject(reason)),
@@ -247,27 +254,27 @@ export class Reader {
     if (message.fatal) return this.#lose(new Error(message.fatal));
     const call = this.#calls[0];
     if (call?.id !== message.id) return this.#goOn(message);
-    if (message.piece) {
-      const { way, items } = message.piece;
-      const name = way.join(' ');
-      const list = call.lists.get(name);
-      list ? list.items.push(...items) : call.lists.set(name, { way, items });
-    } else if (message.early) {
-      const document = putIn(message.early, call.lists);
-      call.lists = new Map();
-      this.#tell(call, { read: message.read, of: /** @type {string} */ (call.args[0]).length, document });
-    } else {
+    const { ok, error, pieces, list, read } = message;
+    if (pieces) call.document = add(call.document ?? {}, pieces);
+    if (list) {
+      const name = list.way.join(' ');
+      const known = call.lists.get(name);
+      known ? known.items.push(...list.items) : call.lists.set(name, list);
+    } else if (read) {
+      const { document } = call;
+      call.document = null;
+      this.#tell(call, { read, of: /** @type {string} */ (call.args[0]).length, document });
+    } else if (isLast(message)) {
       this.#calls.shift();
-      const { ok, error } = message;
       if (error) call.reject(Object.assign(new Error(error.message), { name: error.name }));
-      else call.resolve(putIn(ok, call.lists));
+      else call.resolve(call.document ?? putIn(ok, call.lists));
       this.#goOn(message);
     }
   }
 
   /** The worker is done with a call, perhaps with one that was given up. @param {any} message */
   #goOn(message) {
-    if (message.piece || message.early) return;
+    if (!isLast(message)) return;
     this.#isBusy = false;
     this.#next();
   }

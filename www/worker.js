@@ -1,14 +1,19 @@
 // The engine in a worker: answers {id, call, args} with {id, ok} or {id, error}, and with {fatal} when it is lost.
 //
-// A long answer comes in pieces, {id, piece: {way, items}}, and its {id, ok} last; an early part of it is {id, early, read}.
+// What was found in a text comes as {id, pieces}, and {id, pieces, ok} last; of an early part of it {id, pieces, read} is the last.
+// Other long answers come in lists, {id, list: {way, items}}, and then {id, ok}.
 
 import { engine, parts, readAhead } from './engine.js';
 // Asked for here too, so that it is on its way before engine.js has come.
 import './pkg/engine.js';
 import './pkg/sayso.js';
 
-/** So many items of a list go in one message: the page takes each message in a task of its own, and none takes long. */
+/**
+ * So many items of a list, or characters of JSON, go in one message: the page takes each message in a task of its own, and none
+ * takes long.
+ */
 const SLICE = 200;
+const SLICE_JSON = 200_000;
 
 /** Lists are looked for down to here: `document.claims[7].spans` lies four steps below a result. */
 const DEEP = 4;
@@ -69,9 +74,30 @@ function sendLists(id, result) {
   const long = [];
   takeOut(result, long);
   for (const { way, items } of long) {
-    for (let at = 0; at < items.length; at += SLICE) self.postMessage({ id, piece: { way, items: items.slice(at, at + SLICE) } });
+    for (let at = 0; at < items.length; at += SLICE) self.postMessage({ id, list: { way, items: items.slice(at, at + SLICE) } });
   }
   return result;
+}
+
+/**
+ * Sends what was found in a text.
+ *
+ * @param {number} id
+ * @param {import('./pieces.js').Pieces} pieces
+ * @param {object} last What the last message says too.
+ */
+function sendPieces(id, pieces, last) {
+  let from = 0;
+  let length = 0;
+  for (const [i, [, json]] of pieces.entries()) {
+    if (length && length + json.length > SLICE_JSON) {
+      self.postMessage({ id, pieces: pieces.slice(from, i) });
+      from = i;
+      length = 0;
+    }
+    length += json.length;
+  }
+  self.postMessage({ id, pieces: pieces.slice(from), ...last });
 }
 
 /**
@@ -114,12 +140,14 @@ function serve() {
         for (const read of parts(args[0])) {
           const part = args[0].slice(0, read);
           await readAhead(part, known);
-          self.postMessage({ id, read, early: sendLists(id, instance.call(name, [part, ...args.slice(1)])) });
+          sendPieces(id, instance.call(name, [part, ...args.slice(1)]), { read });
           known = read;
         }
       }
-      if (name === 'annotate') await readAhead(args[0], known);
-      self.postMessage({ id, ok: sendLists(id, instance.call(name, args)) });
+      if (name === 'annotate') {
+        await readAhead(args[0], known);
+        sendPieces(id, instance.call(name, args), { ok: null });
+      } else self.postMessage({ id, ok: sendLists(id, instance.call(name, args)) });
     } catch (thrown) {
       const error = /** @type {Error} */ (thrown);
       if (instance.isLost) self.postMessage({ fatal: error.message });

@@ -4,6 +4,8 @@
 //! order. Offsets are counted in the unit that `source.offset_unit` names; `exact` is always the text between them.
 
 mod assemble;
+#[cfg(any(target_arch = "wasm32", test))]
+pub(crate) mod pieces;
 pub(crate) mod summary;
 
 use serde::{Serialize, Serializer};

@@ -174,8 +174,8 @@ impl Machine for Portable {
 
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod simd128 {
+    use super::super::NO_FRACTION;
     use super::{Add, Columns, Div, Eight, LANES, Lanes, Machine, Mul, ROWS, Real, Sub};
-    use crate::NO_FRACTION;
     use std::arch::wasm32::{
         f32x4_add, f32x4_div, f32x4_mul, f32x4_pmax, f32x4_pmin, f32x4_splat, f32x4_sub, i16x8_narrow_i32x4, i32x4_add,
         i32x4_dot_i16x8, i32x4_shuffle, i32x4_splat, i32x4_sub, v128,
@@ -264,8 +264,8 @@ mod simd128 {
 
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 mod sse2 {
+    use super::super::NO_FRACTION;
     use super::{Add, Columns, Div, Eight, LANES, Lanes, Machine, Mul, ROWS, Real, Sub};
-    use crate::NO_FRACTION;
     use std::arch::x86_64::{
         __m128, __m128i, _mm_add_epi32, _mm_add_ps, _mm_castps_si128, _mm_div_ps, _mm_madd_epi16, _mm_max_ps,
         _mm_min_ps, _mm_mul_ps, _mm_packs_epi32, _mm_set1_ps, _mm_setzero_si128, _mm_sub_epi32, _mm_sub_ps,
@@ -364,9 +364,9 @@ mod sse2 {
 
 #[cfg(target_arch = "x86_64")]
 mod avx2 {
+    use super::super::NO_FRACTION;
     use super::sse2::{add_halves, wide};
     use super::{Add, Columns, Div, Eight, LANES, Lanes, Machine, Mul, ROWS, Real, Sub, Work};
-    use crate::NO_FRACTION;
     use std::arch::x86_64::{
         __m128i, __m256, __m256i, _mm_packs_epi32, _mm256_add_epi32, _mm256_add_ps, _mm256_broadcastsi128_si256,
         _mm256_castps_si256, _mm256_castsi256_si128, _mm256_div_ps, _mm256_extracti128_si256, _mm256_madd_epi16,
