@@ -6,8 +6,24 @@ import { HARD, isWhole, paragraphs, pasteText } from './both.mjs';
 import { ARTICLE, open } from './chromium.mjs';
 import { watchTasks } from './tasks.mjs';
 
-/** No task of the page may take more of the processor, in milliseconds. What other programs take does not count. */
-const LONGEST = 100;
+/**
+ * Where a task of the page takes more of the processor than so many times what 100 kB of JSON take to be read, something
+ * freezes. How long tasks are is measured by the benchmarks; a test may not fail because the machine is slow.
+ */
+const LONGEST = 300;
+
+/** What that JSON takes, in milliseconds. */
+const unit = (page) =>
+  page.evaluate(() => {
+    const claims = Array.from({ length: 1000 }, (_, n) => ({ id: `c${n}`, text: 'The bridge is safe.', spans: [{ start: n, end: n + 19, exact: 'The bridge is safe.' }] }));
+    const json = JSON.stringify(claims);
+    const times = Array.from({ length: 25 }, () => {
+      const before = performance.now();
+      JSON.parse(json);
+      return performance.now() - before;
+    });
+    return times.sort((a, b) => a - b)[12];
+  });
 
 /** The page with its engine up, and every task of its main thread counted from now on. */
 async function watched(t, options) {
@@ -18,12 +34,13 @@ async function watched(t, options) {
   return { page, tasks };
 }
 
-/** How much of the processor the longest task of the main thread took since it was watched, in milliseconds. */
-async function longest(t, tasks, what) {
+/** That no task of the main thread took long since it was watched. */
+async function assertShort(t, page, tasks, what) {
   const all = await tasks();
   assert.ok(all.length > 100, 'no tasks were seen');
-  t.diagnostic(`${what}: longest tasks ${all.slice(0, 4).map(Math.round).join(', ')} ms`);
-  return all[0];
+  const most = LONGEST * (await unit(page));
+  t.diagnostic(`${what}: longest tasks ${all.slice(0, 4).map(Math.round).join(', ')} ms, of ${Math.round(most)}`);
+  assert.ok(all[0] <= most, `a task of ${all[0]} ms`);
 }
 
 const whole = (page) => page.waitForFunction(isWhole, null, { timeout: 300_000 });
@@ -35,8 +52,7 @@ for (const [what, text] of Object.entries(HARD)) {
     await page.waitForSelector('body[data-state="read"]');
     await whole(page);
     await page.waitForTimeout(500);
-    const worst = await longest(t, tasks, what);
-    assert.ok(worst <= LONGEST, `a task of ${worst} ms`);
+    await assertShort(t, page, tasks, what);
     const shown = await page.evaluate(() => [...document.querySelectorAll('.segment')].map((block) => block.textContent).join(''));
     assert.equal(shown, text);
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), 0);
@@ -80,8 +96,7 @@ test('of a long text the beginning comes first, and is exchanged without a jump'
   await page.locator('claim-list .card').first().focus();
   await page.keyboard.press('End');
   assert.match((await page.locator('.card[aria-current]').getAttribute('aria-posinset')) ?? '', /^1\d{4}$/);
-  const worst = await longest(t, tasks, 'everything');
-  assert.ok(worst <= LONGEST, `a task of ${worst} ms`);
+  await assertShort(t, page, tasks, 'everything');
 });
 
 test('a hundred thousand claims freeze the page neither while they are read nor when they are worked with', async (t) => {
@@ -116,8 +131,7 @@ test('a hundred thousand claims freeze the page neither while they are read nor 
     await page.keyboard.press(key);
     await page.waitForFunction((n) => document.querySelectorAll('claim-list .card[data-decision]').length === n && document.querySelector('.kept')?.dataset.state === 'saved', decisions);
   }
-  const worst = await longest(t, tasks, 'a hundred thousand claims');
-  assert.ok(worst <= LONGEST, `a task of ${worst} ms`);
+  await assertShort(t, page, tasks, 'a hundred thousand claims');
 });
 
 test('a long reading can be stopped and gone on with', async (t) => {
@@ -158,9 +172,8 @@ test('a text is read while it is written, and only what changed is made again', 
   await page.locator('.field-note.found').waitFor();
   assert.match((await page.locator('#field-note').textContent()) ?? '', /^52\d claims: .* 5 sources/);
   const keys = (await page.evaluate(() => globalThis.keys)).sort((a, b) => a - b);
-  const typing = await longest(t, tasks, `${keys.length} keys, median ${Math.round(keys[keys.length >> 1])} ms, slowest ${Math.round(keys.at(-1))} ms`);
+  await assertShort(t, page, tasks, `${keys.length} keys, median ${Math.round(keys[keys.length >> 1])} ms, slowest ${Math.round(keys.at(-1))} ms`);
   assert.ok(keys[keys.length >> 1] < 50);
-  assert.ok(typing <= LONGEST, `a task of ${typing} ms`);
   await page.getByRole('button', { name: 'Read it' }).click();
   await page.waitForSelector('body[data-state="read"]');
   await page.waitForTimeout(300);

@@ -118,7 +118,7 @@ test('a worker that ends in the middle of a long text leaves what was read, and 
     let isOver = false;
     self.postMessage = (message) => {
       if (!isOver) post(message);
-      if (message.early) isOver = true;
+      if (message.read) isOver = true;
       if (isOver) self.close();
     };
   });
