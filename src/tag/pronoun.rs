@@ -53,8 +53,8 @@ pub const FACTS: &[(&str, f64)] = &[
     ("subject of the pronoun’s own clause, reflexive", 1.5),
     ("other persons between", 0.0),
     ("named before, times doubled", 0.6),
-    ("first name of its paragraph", 0.3),
-    ("a body, place or group", -1.7),
+    ("first name of its paragraph", 0.2),
+    ("a body, place or group", -1.6),
     ("the sex fits", 1.0),
     ("the sex does not fit", -2.4),
     ("after the pronoun", -1.0),
@@ -311,7 +311,7 @@ impl<'a, 't> Resolver<'a, 't> {
     /// What a name does in its sentence, by its neighbours.
     fn function(&self, entity: &Entity) -> Function {
         /// How far an insertion between commas may reach, in tokens.
-        const INSERTION: usize = 14;
+        const INSERTION: usize = 20;
         let sentence = self.reading.tokens_of(self.sentence(entity.tokens.start));
         let mut after = entity.tokens.end;
         if self.is_owner(after) {
@@ -340,13 +340,14 @@ impl<'a, 't> Resolver<'a, 't> {
                 after = other.tokens.end;
             }
         }
-        if lead == Some(Pos::Comma) && self.pos(after) == Pos::Comma && after + 1 < last && self.is_verb(after + 1) {
+        let described = lead == Some(Pos::Comma) && before > sentence.start + 1 && self.pos(before - 2) != Pos::Name;
+        if described && self.pos(after) == Pos::Comma && after + 1 < last && self.is_verb(after + 1) {
             // "One grower, Peter Nwosu, said".
             after += 1;
         } else if after < last && matches!(self.pos(after), Pos::Comma | Pos::Quote) && !governs {
-            let close =
-                (after + 1..last.min(after + INSERTION)).find(|&t| matches!(self.pos(t), Pos::Comma | Pos::Quote));
-            if let Some(close) = close.filter(|&c| c + 1 < last && self.is_verb(c + 1)) {
+            let closes = |t: usize| matches!(self.pos(t), Pos::Comma | Pos::Quote) && self.is_verb(t + 1);
+            let end = last.saturating_sub(1).min(after + INSERTION);
+            if let Some(close) = (after + 1..end).find(|&t| closes(t)) {
                 after = close + 1;
             }
         }
