@@ -2,6 +2,7 @@
 
 import { carry } from '../../www/carry.js';
 import { engine } from '../../www/engine.js';
+import { add } from '../../www/pieces.js';
 
 await Promise.all([engine.start(), carry.start()]);
 
@@ -16,4 +17,4 @@ export const import_document = (...args) => carry.call('import_document', args);
  * @param {string} text
  * @param {object} [options]
  */
-export const annotate = (text, options = {}) => engine.call('annotate', [text, options]);
+export const annotate = (text, options = {}) => add({}, engine.call('annotate', [text, options]));
