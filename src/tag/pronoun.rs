@@ -387,14 +387,14 @@ impl<'a, 't> Resolver<'a, 't> {
     /// The verb group whose subject is understood as the subject of another that has none of its own: "met Lee, thanking
     /// him", "met Lee and thanked him", "wanted to meet him". None where the one before does not tell: "told Lee to meet him".
     fn leading(&self, verb: usize) -> Option<usize> {
-        /// The most verbs that are gone back.
+        /// The most verbs that are gone back, and adverbs before one: many pronouns may share a verb.
         const FAR: usize = 6;
         let verbs = &self.tags.verbs;
         let mut at = verb;
         for _ in 0..FAR {
             let group = &verbs[at];
             let first = self.reading.tokens_of(group.sentence as usize).start;
-            let before = (first..group.tokens.start).rev().map(|t| self.pos(t)).find(|&p| p != Pos::Adverb);
+            let before = (first..group.tokens.start).rev().take(FAR).map(|t| self.pos(t)).find(|&p| p != Pos::Adverb);
             let nominal = matches!(before, Some(Pos::Noun | Pos::Name | Pos::Pronoun));
             let own = if group.infinitive || !group.finite { nominal } else { before != Some(Pos::Coordinator) };
             if own {
